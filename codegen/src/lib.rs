@@ -9,7 +9,8 @@
 //! 3. [`api`] describes everything public in the crate, as data.
 //! 4. [`render`] writes it as source text: see [`generate`].
 //!
-//! In addition, [`diff`] compares two models, and [`history`] a series of them.
+//! In addition, [`diff`] compares two models, [`history`] compares a series of them, and [`nearest`]
+//! suggests names in place of unknown ones.
 
 pub mod api;
 mod collections;

@@ -164,13 +164,13 @@ pub(crate) fn files_below(
     let mut seen = BTreeSet::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
-        let cannot_list = || format!("cannot list {}", folder.display());
         let full = root.join(&folder);
+        let cannot_list = || format!("cannot list {}", full.display());
         let real = if_exists(full.canonicalize()).with_context(cannot_list)?;
         if !real.is_some_and(|real| seen.insert(real)) {
             continue;
         }
-        let entries = std::fs::read_dir(full).with_context(cannot_list)?;
+        let entries = std::fs::read_dir(&full).with_context(cannot_list)?;
         let names = entries.map(|entry| Ok(entry?.file_name()));
         let names = names.collect::<io::Result<BTreeSet<_>>>();
         // The order is fixed, so that the same one of several links to a folder always determines

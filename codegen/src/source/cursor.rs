@@ -80,11 +80,17 @@ impl<'n> Cursor<'n> {
         Some(self.below(self.place.key(key), node))
     }
 
-    /// Returns the values of the keys that this object can have.
+    /// Returns the values of the keys that this object can have, and reports all others.
     pub(crate) fn keys<const N: usize>(&self, known: [&'n str; N]) -> [Option<Self>; N] {
         let unknown = self.entries().filter(|(key, _)| !known.contains(key));
         unknown.for_each(|(_, cursor)| cursor.unknown_key());
         known.map(|key| self.key(key))
+    }
+
+    /// Returns the values of some keys of an object that can have others, too.
+    pub(crate) fn some_keys<const N: usize>(&self, keys: [&'n str; N]) -> [Option<Self>; N] {
+        self.entries().for_each(drop);
+        keys.map(|key| self.key(key))
     }
 
     pub(crate) fn elements(&self) -> impl Iterator<Item = Self> + use<'n> {
@@ -176,7 +182,7 @@ impl<'n> Cursor<'n> {
     pub(crate) fn one_of<T: Copy>(&self, what: &str, names: &[(&str, T)]) -> Option<T> {
         let name = self.str();
         let found = names.iter().find(|(known, _)| *known == name);
-        if found.is_none() {
+        if found.is_none() && matches!(self.node, Node::String(_)) {
             let names: Vec<_> = names.iter().map(|(name, _)| format!("`{name}`")).collect();
             let expected = match names.split_last() {
                 Some((last, others)) if !others.is_empty() => {

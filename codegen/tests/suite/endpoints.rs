@@ -128,9 +128,11 @@ fn rules_are_evaluated_to_a_table() {
 /// Ways to break the rules or partitions of the fixture: the file, a JSON pointer, and the value there.
 const BREAKS: &str = r##"[
     ["rules", "/version", "2.0"],
+    ["rules", "/version", 1],
     ["rules", "/colour", "blue"],
     ["rules", "/rules", null],
     ["rules", "/parameters/Region/type", "region"],
+    ["rules", "/parameters/Region/type", 1],
     ["rules", "/parameters/TeaArn/required", true],
     ["rules", "/rules/0/type", "tree"],
     ["rules", "/rules/0/error", ""],
@@ -139,6 +141,11 @@ const BREAKS: &str = r##"[
     ["rules", "/rules/0/conditions/0/argv", [null]],
     ["rules", "/rules/0/conditions/0/argv", [{"ref": "A", "b": 1}]],
     ["rules", "/rules/0/conditions/0", {"argv": []}],
+    ["rules", "/rules/0/conditions/0", {"fn": 1, "argv": [null], "assign": 1}],
+    ["rules", "/rules/0/endpoint/properties", []],
+    ["rules", "/rules/0/endpoint/properties", {"authSchemes": {}}],
+    ["rules", "/rules/0/endpoint/properties", {"authSchemes": [{"name": "sigv4"}, 1]}],
+    ["rules", "/rules/0/endpoint/properties", {"authSchemes": [{"name": 4, "x": 1}]}],
     ["rules", "/rules/0/endpoint/headers", {"x": ["y"]}],
     ["rules", "/rules/2/conditions/0/argv/0", {"ref": "Lost"}],
     ["rules", "/rules/2/conditions/0/argv/0", {"ref": "TeaArn"}],
@@ -149,7 +156,10 @@ const BREAKS: &str = r##"[
     ["rules", "/rules/2/endpoint/url", "https://tea?x"],
     ["rules", "/rules/2/endpoint/url", "tea"],
     ["rules", "/rules/2/endpoint/url", true],
+    ["partitions", "/version", 1],
     ["partitions", "/partitions", []],
+    ["partitions", "/partitions/0", null],
+    ["partitions", "/partitions/0", {}],
     ["partitions", "/partitions/0/id", ""],
     ["partitions", "/partitions/0/regionRegex", "^us.*$"],
     ["partitions", "/partitions/0/regions/eu-west-1/dnsSuffix", "x"],
@@ -170,7 +180,7 @@ fn every_problem_has_its_place() {
         put(broken, &pointer, value);
         let (rules, partitions) = (rules.to_string(), partitions.to_string());
         let problems = read_endpoints(rules.as_bytes(), partitions.as_bytes()).unwrap_err();
-        said += &format!("{}\n", problems.iter().next().unwrap());
+        said += &format!("{problems}\n");
         let source = Source::new(MODEL)
             .with_endpoint_rules(rules.as_bytes())
             .with_partitions(partitions.as_bytes());
@@ -183,6 +193,21 @@ fn every_problem_has_its_place() {
         );
     }
     insta::assert_snapshot!(said);
+}
+
+#[test]
+fn a_duplicate_key_is_a_problem_where_other_keys_are_ignored() {
+    let partitions = fixture("partitions.json").to_string();
+    let rules = fixture("endpoint-rule-set-1.json").to_string();
+    for key in ["authSchemes", "signingRegion"] {
+        let key = format!(r#""{key}":"#);
+        let twice = rules.replace(&key, &format!(r#"{key}[],{key}"#));
+        let problems = read_endpoints(twice.as_bytes(), partitions.as_bytes()).unwrap_err();
+        assert!(
+            problems.to_string().contains(" twice; remove one"),
+            "{problems}"
+        );
+    }
 }
 
 fn ast(traits: &Value) -> String {

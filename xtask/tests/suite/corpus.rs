@@ -212,15 +212,17 @@ fn crates_are_not_written_into_another_workspace_or_the_repository() {
 #[test]
 fn a_file_or_folder_without_models_is_refused() {
     let folder = Workspace::new();
-    folder.write("botocore-1.2.3-py3-none-any.whl", "not a zip archive");
-    for (option, path) in [
-        ("--wheel", "botocore-1.2.3-py3-none-any.whl"),
-        ("--dir", "model"),
-        ("--dir", "missing"),
+    let wheel = "botocore-1.2.3-py3-none-any.whl";
+    folder.write(wheel, "not a zip archive");
+    for (option, path, reason) in [
+        ("--wheel", wheel, "invalid Zip archive"),
+        ("--dir", "model", "it contains no models"),
+        ("--dir", "missing", "cannot list {path}"),
+        ("--dir", wheel, "cannot list {path}"),
     ] {
-        let path = folder.path(path);
-        let path = path.display();
+        let path = folder.path(path).display().to_string();
         let outcome = corpus(&format!("{option} {path}")).ends(3);
-        outcome.notes(&format!("cannot read {path}"));
+        let outcome = outcome.notes(&format!("cannot read {path}: "));
+        outcome.notes(&reason.replace("{path}", &path));
     }
 }

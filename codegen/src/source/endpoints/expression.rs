@@ -99,7 +99,7 @@ pub(super) fn expression(cursor: &Cursor<'_>) -> Option<Expression> {
                 None => Expression::Template(template),
             })
         }
-        Node::Array(_) => Some(Expression::Array(expressions(cursor))),
+        Node::Array(_) => Some(Expression::Array(expressions(cursor)?)),
         object @ Node::Object(_) if object.get("ref").is_some() => {
             let [name] = cursor.keys(["ref"]);
             name.map(|it| Expression::Reference(it.string()))
@@ -128,15 +128,17 @@ pub(super) fn call(
     arguments: Option<Cursor<'_>>,
 ) -> Option<Call> {
     object.needs("fn", "needs `fn`, the name of a function");
-    let name = name?;
-    let arguments = arguments.map(|it| expressions(&it)).unwrap_or_default();
-    let Some(function) = Function::named(name.str()) else {
-        name.problem(format!(
+    let arguments = arguments.map_or(Some(Vec::new()), |it| expressions(&it));
+    let place = name?;
+    let name = place.text()?;
+    let Some(function) = Function::named(name) else {
+        place.problem(format!(
             "is the unknown function `{}`; fix the spelling, or add support if Smithy gained it",
-            printable(name.str())
+            printable(name)
         ));
         return None;
     };
+    let arguments = arguments?;
     if !function.takes(arguments.len()) {
         object.problem("has the wrong number of arguments for its function");
         return None;
@@ -148,9 +150,9 @@ pub(super) fn call(
     })
 }
 
-fn expressions(array: &Cursor<'_>) -> Vec<Expression> {
-    let elements = array.elements();
-    elements
-        .filter_map(|element| expression(&element))
-        .collect()
+fn expressions(array: &Cursor<'_>) -> Option<Vec<Expression>> {
+    // Each is read before the first problem ends it.
+    let expressions = array.elements().map(|element| expression(&element));
+    let expressions: Vec<_> = expressions.collect();
+    expressions.into_iter().collect()
 }

@@ -1,5 +1,7 @@
 //! The partitions of AWS and their regions.
 
+use regex_syntax::ast::Ast;
+use regex_syntax::ast::parse::Parser;
 use regex_syntax::hir::literal::Extractor;
 use serde_json::{Map, Value};
 
@@ -7,10 +9,8 @@ use crate::source::cursor::Cursor;
 use crate::source::json::Node;
 
 /// All partitions, in the order of the file.
-#[derive(Clone, Debug, Default)]
 pub(crate) struct Partitions(pub(super) Vec<Partition>);
 
-#[derive(Clone, Debug)]
 pub(super) struct Partition {
     pub(super) id: String,
     /// The prefixes of its region names, each followed by a hyphen, a word, a hyphen and a number.
@@ -62,6 +62,10 @@ fn ends_region(text: &str) -> bool {
 /// another form.
 fn prefixes(regex: &str) -> Option<Vec<String>> {
     let prefix = regex.strip_prefix('^')?.strip_suffix(r"\-\w+\-\d+$")?;
+    // Without a group, the last alternative alone would have the suffix.
+    if matches!(Parser::new().parse(prefix), Ok(Ast::Alternation(_))) {
+        return None;
+    }
     let prefix = regex_syntax::parse(prefix).ok()?;
     let texts = Extractor::new().extract(&prefix);
     if !texts.is_exact() || !prefix.properties().look_set().is_empty() {
@@ -75,7 +79,8 @@ fn prefixes(regex: &str) -> Option<Vec<String>> {
 }
 
 pub(super) fn read(root: &Cursor<'_>) -> Partitions {
-    let [_version, partitions] = root.keys(["version", "partitions"]);
+    let [version, partitions] = root.keys(["version", "partitions"]);
+    _ = version.as_ref().map(Cursor::str);
     let partitions = partitions.iter().flat_map(|it| it.elements());
     let partitions = Partitions(partitions.map(|element| partition(&element)).collect());
     if partitions.0.is_empty() {
@@ -86,8 +91,8 @@ pub(super) fn read(root: &Cursor<'_>) -> Partitions {
 
 fn partition(object: &Cursor<'_>) -> Partition {
     let [id, regex, regions, outputs] = object.keys(["id", "regionRegex", "regions", "outputs"]);
-    if id.is_none() || regex.is_none() {
-        object.problem("needs `id` and `regionRegex`");
+    for key in ["id", "regionRegex"] {
+        object.needs(key, format!("needs `{key}`"));
     }
     let id = id.and_then(|it| it.text()).unwrap_or_default();
     let prefixes = regex.and_then(|cursor| {

@@ -6,7 +6,6 @@ use super::expression::{Call, Expression, Template, call, expression, template};
 use crate::source::cursor::Cursor;
 use crate::source::json::Node;
 
-#[derive(Default)]
 pub(super) struct RuleSet {
     pub(super) parameters: Vec<Parameter>,
     pub(super) rules: Vec<Rule>,
@@ -98,10 +97,12 @@ fn parameter(name: &str, object: &Cursor<'_>) -> Parameter {
         built_in: built_in.map(|it| it.string()),
         default: default.map_or(Value::Null, |it| value(&it)),
     };
-    if let Some(cursor) = type_name {
+    if let Some(cursor) = type_name
+        && let Some(name) = cursor.text()
+    {
         let known = ["string", "boolean", "stringArray"];
         // Some of AWS's rules write the names with a capital.
-        if !known.iter().any(|it| it.eq_ignore_ascii_case(cursor.str())) {
+        if !known.iter().any(|it| it.eq_ignore_ascii_case(name)) {
             cursor.problem(
                 "is not a type of parameters; expected `string`, `boolean` or `stringArray`",
             );
@@ -149,6 +150,7 @@ fn rule(object: &Cursor<'_>) -> Option<Rule> {
     }
     match results.pop() {
         Some((named, result, _)) if named == kind => Some(Rule { conditions, result }),
+        _ if !results.is_empty() => None,
         _ => {
             object.problem(
                 "needs the type `tree`, `endpoint` or `error`, and `rules`, `endpoint` or `error` with it",
@@ -160,10 +162,9 @@ fn rule(object: &Cursor<'_>) -> Option<Rule> {
 
 fn condition(object: &Cursor<'_>) -> Option<Condition> {
     let [function, arguments, assign, _] = object.keys(["fn", "argv", "assign", "documentation"]);
-    Some(Condition {
-        call: call(object, function, arguments)?,
-        assign: assign.map(|it| it.string()),
-    })
+    let assign = assign.map(|it| it.string());
+    let call = call(object, function, arguments)?;
+    Some(Condition { call, assign })
 }
 
 fn endpoint(object: &Cursor<'_>) -> EndpointRule {
@@ -173,15 +174,27 @@ fn endpoint(object: &Cursor<'_>) -> EndpointRule {
         cursor.problem("are sent with each request, which generated endpoints cannot express");
     }
     // The other properties affect neither the URL nor the signature.
-    let schemes = properties.and_then(|it| it.key("authSchemes"));
-    let mut schemes = schemes.iter().flat_map(Cursor::elements);
-    let sigv4 = schemes.find(|it| it.key("name").is_some_and(|name| name.str() == "sigv4"));
-    let signing = |key| template(&sigv4.as_ref()?.key(key)?);
+    let schemes = properties.map(|it| it.some_keys(["authSchemes"]));
+    let scope = schemes.and_then(|[schemes]| scope(&schemes?));
+    let [signing_region, signing_name] = scope.unwrap_or_default();
     let url = url.and_then(|it| expression(&it));
     EndpointRule {
         path: object.place.to_string(),
         url: url.unwrap_or(Expression::Literal(Value::Bool(false))),
-        signing_region: signing("signingRegion"),
-        signing_name: signing("signingName"),
+        signing_region,
+        signing_name,
     }
+}
+
+/// Reads the region and the service in the credential scope of the scheme `sigv4`, if it is there.
+fn scope(schemes: &Cursor<'_>) -> Option<[Option<Template>; 2]> {
+    let mut scope = None;
+    for scheme in schemes.elements() {
+        // The others are keys of other schemes, and the escaping of paths.
+        let [name, keys @ ..] = scheme.some_keys(["name", "signingRegion", "signingName"]);
+        if name.is_some_and(|it| it.str() == "sigv4") {
+            scope.get_or_insert_with(|| keys.map(|it| template(&it?)));
+        }
+    }
+    scope
 }

@@ -3,6 +3,7 @@
 use super::id::NO_TARGET;
 use super::index::{Application, Entry};
 use crate::collections::IndexMap;
+use crate::problem::printable;
 use crate::source::cursor::Cursor;
 use crate::source::json::Node;
 use crate::validate::{NOT_AN_IDENTIFIER, is_identifier};
@@ -13,8 +14,9 @@ pub(super) struct Definition<'n> {
     pub(super) id: &'n str,
     pub(super) type_name: &'n str,
     pub(super) place: Cursor<'n>,
-    /// The keys besides `members` and `traits`, those of mixins first.
-    pub(super) properties: Vec<(&'n str, Cursor<'n>)>,
+    /// The values of the keys besides `members` and `traits`, those of mixins first, by the key and
+    /// the node: a shape can get the same one from several mixins.
+    pub(super) properties: IndexMap<(&'n str, *const Node<'n>), Cursor<'n>>,
     pub(super) members: IndexMap<&'n str, MemberDefinition<'n>>,
     pub(super) traits: AppliedTraits<'n>,
 }
@@ -37,7 +39,7 @@ impl<'n> Definition<'n> {
             id,
             type_name,
             place,
-            properties: Vec::new(),
+            properties: IndexMap::default(),
             members: IndexMap::default(),
             traits: AppliedTraits::default(),
         }
@@ -65,7 +67,7 @@ impl<'n> Definition<'n> {
                 | ("identifiers" | "properties", "resource")
                 | ("create" | "put" | "read" | "update" | "delete" | "list", "resource")
                 | ("operations" | "collectionOperations" | "resources", "resource") => {
-                    definition.properties.push((key, place));
+                    definition.properties.insert((key, place.node), place);
                 }
                 _ => place.unknown_key(),
             }
@@ -75,8 +77,8 @@ impl<'n> Definition<'n> {
 
     /// Returns the values of a key: those of mixins first, the shape's own last.
     pub(super) fn property(&self, key: &str) -> impl DoubleEndedIterator<Item = &Cursor<'n>> {
-        let named = move |(name, _): &&(&'n str, Cursor<'n>)| *name == key;
-        self.properties.iter().filter(named).map(|(_, value)| value)
+        let properties = self.properties.iter();
+        properties.filter_map(move |((name, _), value)| (*name == key).then_some(value))
     }
 
     /// Returns the shape IDs that the arrays of a key name, each with its array.
@@ -114,8 +116,8 @@ impl<'n> Definition<'n> {
                     }
                 },
             };
-            let [_type, of_statement] = application.place.keys(["type", "traits"]);
-            for (id, value) in of_statement.iter().flat_map(traits) {
+            let [_type, traits] = application.place.keys(["type", "traits"]);
+            for (id, value) in traits.iter().flat_map(self::traits) {
                 note_conflict(self.id, applied.get(id), &value);
                 applied.insert(id, value);
             }
@@ -136,7 +138,7 @@ fn note_conflict(id: &str, earlier: Option<&Cursor<'_>>, value: &Cursor<'_>) {
     let is_own = |it: &Cursor<'_>| {
         let path = it.place.to_string();
         let rest = path.strip_prefix("shapes.");
-        let rest = rest.and_then(|rest| rest.strip_prefix(id));
+        let rest = rest.and_then(|rest| rest.strip_prefix(&*printable(id)));
         rest.is_some_and(|rest| rest.starts_with(['.', '$']))
     };
     let is_conflict = |earlier: &Cursor<'_>| {

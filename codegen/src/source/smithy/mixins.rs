@@ -15,14 +15,7 @@ impl<'n> Definition<'n> {
 
     /// Adds another definition: that of another mixin, or of the shape itself on top of its mixins.
     pub(super) fn add(&mut self, other: Self) {
-        for (key, value) in other.properties {
-            let is_known = |(name, earlier): &(&str, Cursor<'n>)| {
-                *name == key && std::ptr::eq(earlier.node, value.node)
-            };
-            if !self.properties.iter().any(is_known) {
-                self.properties.push((key, value));
-            }
-        }
+        self.properties.extend(other.properties);
         for (name, member) in other.members {
             let Some(inherited) = self.members.get_mut(name) else {
                 self.members.insert(name, member);

@@ -203,7 +203,8 @@ fn aws_service(object: &Cursor<'_>, service: &mut Service) {
 /// keys are settings of the HTTP connection.
 fn rest_xml(object: &Cursor<'_>, service: &mut Service) {
     let key = "noErrorWrapping";
-    if object.key(key).is_some_and(|it| it.flag()) {
+    let [is_unwrapped] = object.some_keys([key]);
+    if is_unwrapped.is_some_and(|it| it.flag()) {
         let setting = serde_json::json!({ key: true });
         service.traits.keep("aws.protocols#restXml", setting);
     }

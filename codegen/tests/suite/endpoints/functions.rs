@@ -212,6 +212,7 @@ fn a_partition_has_prefixes_and_regions_of_another_form() {
         (r"^(us|)\-\w+\-\d+$", None),
         (r"^(us\-\w+\-\d+$", None),
         (r"^u.\-\w+\-\d+$", None),
+        (r"^us|eu\-\w+\-\d+$", None),
         (r"^us\-\w+\-\d$", None),
         (r"us\-\w+\-\d+$", None),
         (r"^\-\w+\-\d+$x", None),

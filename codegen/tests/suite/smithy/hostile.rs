@@ -64,6 +64,28 @@ fn a_duplicate_shape_or_key_is_a_problem() {
     }
 }
 
+#[test]
+fn a_conflict_is_a_problem_however_long_the_shape_id_is() {
+    for length in [1, 160] {
+        let id = format!("ns#{}", "S".repeat(length));
+        let pattern = |text: &str| json!({"smithy.api#pattern": text});
+        let text = json!({"target": "smithy.api#String", "traits": pattern("a")});
+        let problems = problems(&edited([
+            member("A", json!({"target": id})),
+            (
+                format!("/shapes/{id}"),
+                json!({"type": "structure", "members": {"B": text}}),
+            ),
+            (
+                format!("/shapes/{id}$B"),
+                json!({"type": "apply", "traits": pattern("b")}),
+            ),
+        ]));
+        let conflict = ": is applied to a shape that has it with another value; remove one";
+        assert!(problems.ends_with(conflict), "{problems}");
+    }
+}
+
 fn member(name: &str, value: Value) -> (String, Value) {
     (format!("/shapes/ns#Input/members/{name}"), value)
 }

@@ -63,7 +63,7 @@
 //!   limits of their own. Members that no row names do not count: they are skipped, in constant
 //!   memory.
 //! - Reading the deepest JSON takes less than 256 kB of stack, even in a debug build, if no structure has
-//!   more than 200 members.
+//!   more than 100 members.
 //! - Reading takes memory in proportion to the values, at most three times what they take in the
 //!   end. Limit the size of a body that comes from the network: a few bytes can become a large value,
 //!   such as `{},` in a list, which becomes a structure with all of its members.

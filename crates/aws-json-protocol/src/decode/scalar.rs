@@ -33,7 +33,7 @@ impl Decode for bool {
     }
 }
 
-/// Puts a number into its place; `None`, which is out of range, is an error.
+/// Puts a number into its place; `None` stands for one that is out of range, which is an error.
 fn put_number<T: Decode, E: Error>(number: Option<T>, place: &mut Option<T>) -> Result<(), E> {
     *place = number;
     match place {

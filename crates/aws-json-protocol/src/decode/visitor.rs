@@ -122,10 +122,10 @@ impl<'de> DeserializeSeed<'de> for Name {
     }
 }
 
-/// Methods for values that are not names: serde's own would quote them.
+/// Methods for values that are not names: the errors of serde's own name no place, and quote numbers.
 macro_rules! not_a_name {
-    ($($visit:ident: $type:ty, $found:literal;)*) => {$(
-        fn $visit<E: Error>(self, _: $type) -> Result<Cow<'de, str>, E> {
+    ($($visit:ident $(: $type:ty)?, $found:literal;)*) => {$(
+        fn $visit<E: Error>(self $(, _: $type)?) -> Result<Cow<'de, str>, E> {
             Err(expected(String::SHAPE, $found))
         }
     )*};
@@ -151,10 +151,22 @@ impl<'de> Visitor<'de> for Name {
     }
 
     not_a_name! {
+        visit_none, "null";
+        visit_unit, "null";
         visit_bool: bool, "a boolean";
         visit_i64: i64, "a number";
         visit_u64: u64, "a number";
+        visit_i128: i128, "a number";
+        visit_u128: u128, "a number";
         visit_f64: f64, "a number";
         visit_bytes: &[u8], "bytes";
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<Cow<'de, str>, A::Error> {
+        Err(expected(String::SHAPE, "an array"))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, _: A) -> Result<Cow<'de, str>, A::Error> {
+        Err(expected(String::SHAPE, "an object"))
     }
 }

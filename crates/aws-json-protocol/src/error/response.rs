@@ -262,9 +262,8 @@ pub fn decode_exception<T: Decode, E>(
 ) -> E {
     let mut exception = None;
     let text = response.text();
-    // An error leaves the place empty.
-    let _ = T::object(scan::Members::new(&text), &mut exception);
-    match exception {
+    let read = T::object(scan::Members::new(&text), &mut exception);
+    match read.ok().and(exception) {
         Some(members) => known(Exception::new(members, response)),
         None => unknown(response),
     }

@@ -82,11 +82,11 @@
 ///
 /// - `pub trait Name: Error;`: the trait, and the error of the service;
 /// - `violations Exception { reason: Type; Pattern "FindWord.Word" => NoWord, Required => Missing, }`,
-///   optional: the exception for input that violates the model's
-///   constraints. It has a `message`. `reason: Type;` names a further member, and its type; each row
-///   after it has a [`ViolationKind`](crate::ViolationKind), the operation with the path of a member
-///   if the row is only for that, and a variant of the type, or a value that converts to it. The first
-///   row that fits counts. Without an exception, the answer is a `ValidationException`, as in Smithy;
+///   optional: the exception for input that violates the model's constraints. It has a `message`.
+///   `reason: Type;` names a further member, and its type; each row after it has a
+///   [`ViolationKind`](crate::ViolationKind), the operation with the path of a member if the row is only
+///   for that, and a variant of the type, or a value that converts to it. The first row that fits
+///   counts. Without an exception, the answer is a `ValidationException`, as in Smithy;
 /// - `operations { method: Operation, }`: a row per operation, with the name of its method.
 ///
 /// # What it defines

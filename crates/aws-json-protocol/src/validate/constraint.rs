@@ -5,7 +5,7 @@ use std::fmt;
 /// A constraint in a row of a table.
 #[derive(Clone, Copy, Debug)]
 pub enum Constraint<'c> {
-    /// What a length counts, one and many, and the least and the greatest length.
+    /// What a length counts, in the singular and the plural, and the least and the greatest length.
     Length((&'static str, &'static str), Option<usize>, Option<usize>),
     /// The least and the greatest number.
     Range(Option<Limit>, Option<Limit>),

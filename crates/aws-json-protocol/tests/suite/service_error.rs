@@ -1,5 +1,6 @@
 //! Errors as a generated crate has them, and every way in which services spell them.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use aws_json_protocol::{ErrorResponse, ServiceError, service_error, structure};
@@ -46,6 +47,7 @@ service_error! {
         InvalidPin(InvalidPinException) = "InvalidPin" | "InvalidPinException" sensitive_message,
         Busy(BusyException) = "BusyException" (status 503) retryable,
         Full(Empty) = "FullException" retryable throttling,
+        Details(BTreeMap<String, String>) = "DetailsException",
         /// No code of its own.
         Shadowed(AccessDeniedException),
     }
@@ -299,11 +301,21 @@ fn a_modelled_exception_is_decoded() {
 
 #[test]
 fn a_body_that_is_not_the_exception_hides_nothing() {
-    let body = r#"{"__type":"TooManyRequestsException","Type":{"unexpected":true}}"#;
-    let error = error(body);
-    assert!(matches!(error, Error::Unknown(_)));
-    assert_eq!(error.code(), "TooManyRequestsException");
-    assert_eq!(error.response().text(), body);
+    for (code, body) in [
+        (
+            "TooManyRequestsException",
+            r#"{"__type":"TooManyRequestsException","Type":{"unexpected":true}}"#,
+        ),
+        (
+            "DetailsException",
+            r#"{"__type":"DetailsException","Line":1}"#,
+        ),
+    ] {
+        let error = error(body);
+        assert!(matches!(error, Error::Unknown(_)), "{error:?}");
+        assert_eq!(error.code(), code);
+        assert_eq!(error.response().text(), body);
+    }
 }
 
 #[test]

@@ -54,7 +54,13 @@ fn table(seen: &Seen) -> String {
     }
     let mut text = "| operation | error | reasons |\n|---|---|---|\n".to_owned();
     for ((operation, code), reasons) in &reasons {
-        writeln!(text, "| {operation} | {code} | {} |", reasons.join(", ")).unwrap();
+        let reasons = reasons.join(", ");
+        // An empty one comes first.
+        let reasons = match reasons.strip_prefix(", ") {
+            Some(others) => format!("none, {others}"),
+            None => reasons,
+        };
+        writeln!(text, "| {operation} | {code} | {reasons} |").unwrap();
     }
     text += "\nThe operations list these errors, too, which no state produces:\n\n";
     let seen_codes: BTreeSet<_> = reasons.keys().map(|(_, code)| code.as_str()).collect();

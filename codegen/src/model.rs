@@ -18,6 +18,7 @@ pub use endpoints::{EndpointPartition, EndpointRow, EndpointTemplate, EndpointVa
 pub use member::{HttpBinding, Member};
 pub(crate) use operation::labels;
 pub use operation::{Http, Operation, Pagination};
+pub(crate) use service::ANONYMOUS;
 pub use service::{Protocol, Service};
 pub use shape::{EnumValue, Shape, ShapeKind};
 pub(crate) use traits::compare_numbers;

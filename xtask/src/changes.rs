@@ -116,7 +116,7 @@ impl Changes {
         let mut summary = Summary::default();
         for (path, planned) in &self.planned {
             disk::check(&self.root, path)?;
-            self.check_parents_are_no_files(path)?;
+            self.check_parents_are_not_files(path)?;
             let current = disk::read(&self.root.join(path))?;
             let list = match planned {
                 _ if current.as_ref() == planned.as_ref() => &mut summary.unchanged,
@@ -128,7 +128,7 @@ impl Changes {
         Ok(summary)
     }
 
-    fn check_parents_are_no_files(&self, path: &Path) -> Result<()> {
+    fn check_parents_are_not_files(&self, path: &Path) -> Result<()> {
         let mut parents = path.ancestors().skip(1);
         match parents.find(|parent| matches!(self.planned.get(*parent), Some(Some(_)))) {
             Some(parent) => bail!(

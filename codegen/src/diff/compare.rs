@@ -109,6 +109,15 @@ fn both<T>([old, new]: [Option<T>; 2]) -> Option<[T; 2]> {
     Some([old?, new?])
 }
 
+/// Returns what each of two lists has that the other one lacks.
+fn only_in_each<T: PartialEq + Clone>([old, new]: [&[T]; 2]) -> [Vec<T>; 2] {
+    let only_in = |one: &[T], other: &[T]| {
+        let only = one.iter().filter(|it| !other.contains(it));
+        only.cloned().collect()
+    };
+    [only_in(old, new), only_in(new, old)]
+}
+
 /// One of two sides.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Side {

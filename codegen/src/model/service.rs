@@ -60,6 +60,9 @@ pub struct Service {
     pub traits: Traits,
 }
 
+/// The authentication scheme of requests that are not signed.
+pub(crate) const ANONYMOUS: &str = "smithy.api#noAuth";
+
 impl Service {
     /// Returns the service and the API version in one name, if the service is one of AWS.
     pub(crate) fn default_uid(&self) -> Option<String> {

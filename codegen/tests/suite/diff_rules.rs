@@ -79,7 +79,7 @@ fn unexpected((case, [old, new]): &Edit) -> Option<String> {
 
 /// What reads models sorts them, so that only models made by hand differ in this.
 #[test]
-fn the_order_of_operations_shapes_and_errors_is_no_difference() {
+fn the_order_of_operations_shapes_and_errors_makes_no_difference() {
     let old = model();
     let mut new = model();
     new.operations.reverse();
@@ -140,7 +140,7 @@ fn each_rule_has_a_case_for_each_kind_of_verdict() {
         let rules = entries.map(|entry| entry[2].split(' ').next().unwrap());
         rules.map(|rule| rule.parse().unwrap()).collect()
     };
-    // There is no edit that no rule knows.
+    // Every fact has a rule.
     let has_no_case = [Rule::Unclassified];
     let expected = |condition: fn(Rule) -> bool| -> BTreeSet<Rule> {
         let rules = Rule::ALL.into_iter();

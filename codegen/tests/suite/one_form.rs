@@ -50,7 +50,7 @@ const RESPELLINGS: [[&str; 2]; 15] = [
 ];
 
 #[test]
-fn equivalent_spellings_are_no_difference() {
+fn equivalent_spellings_make_no_difference() {
     let read = |model: &str| read(Source::new(model.as_bytes())).unwrap();
     let old = read(MODEL);
     for [before, after] in RESPELLINGS {

@@ -92,7 +92,7 @@ fn alternatives_and_bounds_loosen() {
 }
 
 #[test]
-fn anchors_alone_are_no_difference() {
+fn anchors_alone_make_no_difference() {
     let unanchored = "[a-zA-Z0-9_-]{1,36}";
     let anchored = "^[a-zA-Z0-9_-]{1,36}$";
     check(anchored, unanchored, Verdict::Equal);

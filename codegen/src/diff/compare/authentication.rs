@@ -9,9 +9,8 @@ use super::slot::is_set;
 use super::{Comparison, zip};
 use crate::diff::facts::Fact;
 use crate::diff::renames::kept;
-use crate::model::{Operation, Service};
+use crate::model::{ANONYMOUS, Operation, Service};
 
-const ANONYMOUS: &str = "smithy.api#noAuth";
 const API_KEY: &str = "smithy.api#httpApiKeyAuth";
 const SIGV4: &str = "aws.auth#sigv4";
 const SIGV4A: &str = "aws.auth#sigv4a";

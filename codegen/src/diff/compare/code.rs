@@ -4,20 +4,16 @@
 use serde_json::Value;
 
 use super::items::{Item, constructor, field, path, type_items};
-use super::{Comparison, Side, zip};
+use super::{Comparison, Side, only_in_each, zip};
 use crate::api::{Api, Body, Field, ServiceError, Trait, Type};
 use crate::diff::facts::{Fact, NAME, ORDER, Pair, Part, WHOLE};
 use crate::diff::verdict::Bump;
 use crate::model::{Member, Pagination};
 
 /// Returns the version bump that a change of items requires, and what it breaks in code.
-pub(super) fn code_verdict([before, after]: [Vec<Item>; 2]) -> (Bump, Option<String>) {
-    let only_in = |one: &[Item], other: &[Item]| -> Vec<_> {
-        let only = one.iter().filter(|item| !other.contains(item));
-        only.cloned().collect()
-    };
-    let gained = only_in(&after, &before);
-    match Item::broken(&only_in(&before, &after), &gained) {
+pub(super) fn code_verdict(sides: [Vec<Item>; 2]) -> (Bump, Option<String>) {
+    let [lost, gained] = only_in_each(sides.each_ref().map(Vec::as_slice));
+    match Item::broken(&lost, &gained) {
         Some(broken) => (Bump::Major, Some(broken)),
         None if gained.is_empty() => (Bump::Patch, None),
         None => (Bump::Minor, None),

@@ -3,9 +3,9 @@
 
 use serde_json::Value;
 
-use super::Comparison;
 use super::breaks::Breaks;
 use super::items::traits;
+use super::{Comparison, only_in_each};
 use crate::api::{Body, Field, Operation, Type};
 use crate::diff::facts::{Fact, Pair, Part, is_alike, paired};
 use crate::plan::RustType;
@@ -113,12 +113,8 @@ impl<'a> Found<'a> {
     }
 
     /// Adds the traits that a type lost, and those that it gained.
-    fn derives(&mut self, part: Part<'a>, [old, new]: [Vec<&'static str>; 2]) {
-        let only_in = |one: &[&'static str], other: &[&'static str]| -> Vec<_> {
-            let only = one.iter().filter(|it| !other.contains(it));
-            only.copied().collect()
-        };
-        let (lost, gained) = (only_in(&old, &new), only_in(&new, &old));
+    fn derives(&mut self, part: Part<'a>, sides: [Vec<&'static str>; 2]) {
+        let [lost, gained] = only_in_each(sides.each_ref().map(Vec::as_slice));
         if !lost.is_empty() {
             self.add(part, "derives", [Some(lost), None]);
         }

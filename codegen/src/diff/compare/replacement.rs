@@ -5,7 +5,7 @@
 use super::breaks::Breaks;
 use super::difference::{Difference, OF_MEMBERS, OF_SHAPES};
 use super::slot::{Slot, is_demanded, root};
-use super::{Comparison, Side, both, zip};
+use super::{Comparison, Side, both, only_in_each, zip};
 use crate::collections::HashSet;
 use crate::diff::change::Direction;
 use crate::diff::facts::{is_alike, paired};
@@ -122,17 +122,16 @@ impl<'a> Walk<'a, '_> {
         self.members(zip([(old_name, old), (new_name, new)], members));
     }
 
-    fn values(&mut self, [before, after]: [Vec<String>; 2]) {
-        let only_in = |one: &[String], other: &[String]| {
-            let only = one.iter().filter(|value| !other.contains(value));
-            Some(only.cloned().collect::<Vec<_>>().join(", ")).filter(|it| !it.is_empty())
-        };
+    fn values(&mut self, sides: [Vec<String>; 2]) {
+        let [gone, came] = only_in_each(sides.each_ref().map(Vec::as_slice));
         let none = || "none".to_owned();
-        if let Some(gone) = only_in(&before, &after) {
-            self.add(Difference::new(Breaks::REQUESTS, "values", [gone, none()]));
+        if !gone.is_empty() {
+            let values = [gone.join(", "), none()];
+            self.add(Difference::new(Breaks::REQUESTS, "values", values));
         }
-        if let Some(came) = only_in(&after, &before) {
-            self.add(Difference::new(Breaks::NOTHING, "values", [none(), came]));
+        if !came.is_empty() {
+            let values = [none(), came.join(", ")];
+            self.add(Difference::new(Breaks::NOTHING, "values", values));
         }
     }
 

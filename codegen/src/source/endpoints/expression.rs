@@ -39,7 +39,7 @@ impl Template {
     ///
     /// # Errors
     ///
-    /// Returns an error if a brace is unmatched, or if there is no name or path between braces.
+    /// Returns an error if a brace is unmatched, or if braces hold no valid name or path.
     pub(super) fn parse(text: &str) -> Result<Self, &'static str> {
         let mut parts = Vec::new();
         let mut literal = String::new();

@@ -40,7 +40,7 @@ pub(super) struct Rule {
 pub(super) enum RuleResult {
     Tree(Vec<Rule>),
     Endpoint(EndpointRule),
-    /// There is no endpoint. The message is AWS's text, which is not kept.
+    /// The parameters have no endpoint. The message is AWS's text, which is not kept.
     Error,
 }
 

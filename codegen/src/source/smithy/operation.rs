@@ -7,7 +7,7 @@ use super::definition::Definition;
 use super::reader::Reader;
 use super::{id, prelude, traits};
 use crate::collections::{IndexMap, IndexSet};
-use crate::model::{Http, Operation, Pagination};
+use crate::model::{ANONYMOUS, Http, Operation, Pagination};
 use crate::problem::printable;
 use crate::source::cursor::Cursor;
 
@@ -107,7 +107,7 @@ fn operation(
 fn take_anonymous_requests(operation: &mut Operation, of_service: &[String]) {
     let schemes = operation.traits.other.entry("auth".to_owned());
     let schemes = schemes.or_insert_with(|| of_service.into());
-    let anonymous = Value::from(traits::ANONYMOUS);
+    let anonymous = Value::from(ANONYMOUS);
     if let Value::Array(schemes) = schemes
         && !schemes.contains(&anonymous)
     {
@@ -169,7 +169,7 @@ fn operation_trait(
         // botocore spells out the meaning of the traits.
         "smithy.api#auth" => {
             let schemes = traits::schemes(cursor);
-            if schemes == [traits::ANONYMOUS] {
+            if schemes == [ANONYMOUS] {
                 kept.keep("authtype", "none");
             }
             kept.keep("auth", schemes);

@@ -5,12 +5,9 @@ use serde_json::Value;
 use super::id;
 use super::reader::Reader;
 use super::vocabulary::{Treatment, treatment};
-use crate::model::{Constraints, Deprecated, TimestampFormat, Traits};
+use crate::model::{ANONYMOUS, Constraints, Deprecated, TimestampFormat, Traits};
 use crate::problem::{printable, with_article};
 use crate::source::cursor::Cursor;
-
-/// The scheme of requests that are not signed.
-pub(super) const ANONYMOUS: &str = "smithy.api#noAuth";
 
 /// Reads a trait that any part of a model can have, or one that the vocabulary lists.
 pub(super) fn any(reader: &Reader<'_, '_>, id: &str, cursor: &Cursor<'_>, traits: &mut Traits) {

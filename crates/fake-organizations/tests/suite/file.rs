@@ -34,7 +34,7 @@ fn a_saved_state_is_loaded_and_goes_on() {
 }
 
 #[test]
-fn a_file_that_is_no_state_is_an_error() {
+fn a_file_that_does_not_hold_a_state_is_an_error() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("state.json");
     fs::write(&path, "{").unwrap();

@@ -59,7 +59,7 @@ fn record() -> Record {
 }
 
 fn from_yaml<T: DeserializeOwned>(text: &str) -> Result<T, String> {
-    serde_saphyr::from_str(text).map_err(|error| error.to_string())
+    yaml_serde::from_str(text).map_err(|error| error.to_string())
 }
 
 fn from_cbor<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
@@ -103,7 +103,7 @@ fn values_survive_yaml_cbor_and_message_pack() {
         // serde_json writes an object in the place of such a number, which only it reads back.
         record.big = None;
     }
-    let yaml = serde_saphyr::to_string(&record).unwrap();
+    let yaml = yaml_serde::to_string(&record).unwrap();
     assert_eq!(from_yaml::<Record>(&yaml).unwrap(), record);
     assert_eq!(from_cbor::<Record>(&cbor(&record)).unwrap(), record);
     for bytes in [rmp_serde::to_vec(&record).unwrap(), message_pack(&record)] {

@@ -125,10 +125,10 @@ pub use open_enum::OpenEnum;
 #[cfg(feature = "http")]
 pub use operation::request_id;
 pub use operation::{
-    HostLabel, Items, Operation, OperationInput, Pages, Paginated, Pagination, RepeatedToken, pages,
+    HostLabel, Operation, OperationInput, Pages, Paginated, Pagination, RepeatedToken, pages,
 };
 #[cfg(feature = "stream")]
-pub use operation::{PageStream, page_stream};
+pub use operation::{Items, PageStream, page_stream};
 pub use redacted::Redacted;
 /// A JSON number, for the big numbers of a model. It is exact for integers from `i64::MIN` to
 /// `u64::MAX` and as precise as an `f64` for all others, unless any crate in the build enables

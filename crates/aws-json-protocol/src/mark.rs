@@ -51,7 +51,6 @@
 #![allow(non_camel_case_types, reason = "a mark reads as a word of the row")]
 
 use crate::ErrorResponse;
-use crate::format::{DateTime, Float, HttpDate, Plain};
 
 /// Hides the value in `Debug` output, so that it does not reach logs
 /// ([`sensitive` trait](https://smithy.io/2.0/spec/documentation-traits.html#sensitive-trait)).
@@ -104,7 +103,7 @@ pub fn throttling(response: ErrorResponse) -> ErrorResponse {
     note = "`sensitive` comes first, then at most one of `float`, `date_time` and `http_date`"
 )]
 pub trait Marks {
-    /// The format of the value.
+    /// The mark for the format of the value; `()` without one.
     type Format;
 
     /// Whether `Debug` hides the value.
@@ -112,7 +111,7 @@ pub trait Marks {
 }
 
 macro_rules! marks {
-    ($($marks:ty: $format:ident, $sensitive:literal;)*) => {$(
+    ($($marks:ty: $format:ty, $sensitive:literal;)*) => {$(
         impl Marks for $marks {
             type Format = $format;
             const SENSITIVE: bool = $sensitive;
@@ -121,14 +120,14 @@ macro_rules! marks {
 }
 
 marks! {
-    (): Plain, false;
-    (float,): Float, false;
-    (date_time,): DateTime, false;
-    (http_date,): HttpDate, false;
-    (sensitive,): Plain, true;
-    (sensitive, float): Float, true;
-    (sensitive, date_time): DateTime, true;
-    (sensitive, http_date): HttpDate, true;
+    (): (), false;
+    (float,): float, false;
+    (date_time,): date_time, false;
+    (http_date,): http_date, false;
+    (sensitive,): (), true;
+    (sensitive, float): float, true;
+    (sensitive, date_time): date_time, true;
+    (sensitive, http_date): http_date, true;
 }
 
 /// Expands to the documentation that a mark adds to its member.

@@ -133,7 +133,7 @@ macro_rules! tagged_union {
             }
         }
 
-        $crate::__validate_union! { $name
+        $crate::__validate! { union $name
             $($wire $variant ($($mark)*) {$([$($constraint)*])*})*
         }
     };

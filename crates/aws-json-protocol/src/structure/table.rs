@@ -210,7 +210,7 @@ macro_rules! __structure {
 
         $crate::__deserialize! { $name }
 
-        $crate::__validate_structure! { $name
+        $crate::__validate! { structure $name
             { true $($wire $field ($($mark)*) {$([$($constraint)*])*})* }
             { false $($o_wire $o_field ($($o_mark)*) {$([$($o_constraint)*])*})* }
         }

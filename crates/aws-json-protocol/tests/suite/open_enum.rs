@@ -98,24 +98,3 @@ fn a_value_that_is_not_a_string_is_an_error() {
         assert_starts(error::<PolicyType>(json), "at $: expected a string");
     }
 }
-
-#[test]
-fn values_named_like_the_prelude_are_values() {
-    open_enum! {
-        /// What became of it.
-        pub enum Outcome {
-            Err = "Err",
-            Error = "Error",
-            None = "None",
-            Ok = "Ok",
-            Some = "Some",
-        }
-    }
-
-    let json = r#"["Err","Error","None","Ok","Some","Other"]"#;
-    let read: Vec<Outcome> = read(json);
-    let known = read.iter().take_while(|value| !value.is_unknown());
-    assert_eq!((known.count(), read.len()), (5, 6));
-    assert_eq!("Err".parse(), Ok(Outcome::Err));
-    assert_eq!(write(&read), json);
-}

@@ -122,20 +122,8 @@ fn nothing_follows_an_error() {
 }
 
 #[test]
-fn an_error_names_the_member_and_not_its_value() {
-    let Failure::Repeated(repeated) = REPEATED else {
-        panic!("{REPEATED:?}");
-    };
-    assert_eq!(repeated.operation(), "ListRecords");
-    assert_eq!(repeated.input_tokens(), ["NextToken"]);
-    let boxed: Box<dyn std::error::Error + Send + Sync> = repeated.into();
-    assert_eq!(
-        boxed.to_string(),
-        "ListRecords: the response has the same `NextToken` as the request, so its pages would not end"
-    );
-    // It shows its pages, too.
-    let items = pages(from("s3cret"), serve).items();
-    let shown = format!("{items:?}");
+fn an_iterator_that_is_printed_shows_no_token() {
+    let shown = format!("{:?}", pages(from("s3cret"), serve));
     assert!(!shown.contains("s3cret"), "{shown}");
 }
 

@@ -271,6 +271,7 @@ fn a_sensitive_message_is_never_printed() {
         let error = error(&body);
         let printed = format!("{error} {error:?}");
         assert!(!printed.contains("1234"), "{printed}");
+        assert_eq!(error.response().text(), body);
     }
 }
 
@@ -301,17 +302,12 @@ fn a_modelled_exception_is_decoded() {
 
 #[test]
 fn a_body_that_is_not_the_exception_hides_nothing() {
-    for (code, body) in [
-        (
-            "TooManyRequestsException",
-            r#"{"__type":"TooManyRequestsException","Type":{"unexpected":true}}"#,
-        ),
-        (
-            "DetailsException",
-            r#"{"__type":"DetailsException","Line":1}"#,
-        ),
+    for (code, members) in [
+        ("TooManyRequestsException", r#""Type":{"unexpected":true}"#),
+        ("DetailsException", r#""Line":1"#),
     ] {
-        let error = error(body);
+        let body = format!(r#"{{"__type":"{code}",{members}}}"#);
+        let error = error(&body);
         assert!(matches!(error, Error::Unknown(_)), "{error:?}");
         assert_eq!(error.code(), code);
         assert_eq!(error.response().text(), body);
@@ -330,15 +326,6 @@ fn debug_hides_the_body() {
 }
 
 #[test]
-fn without_its_message_a_response_keeps_its_body() {
-    let response = ErrorResponse::new(400, BODY).without_message();
-    assert_eq!(response.message(), None);
-    assert_eq!(response.text(), BODY);
-    let printed = format!("{response} {response:?}");
-    assert!(!printed.contains("permissions"), "{printed}");
-}
-
-#[test]
 fn errors_survive_a_round_trip_through_json() {
     let empty = r#"{"__type":"TooManyRequestsException"}"#;
     for body in [BODY, empty, r#"{"code":"New"}"#, "<html>", "\u{feff}"] {
@@ -350,18 +337,9 @@ fn errors_survive_a_round_trip_through_json() {
     assert_eq!(write(&binary), json);
     assert_eq!(read::<ErrorResponse>(json), binary);
     for (json, expected) in [
-        (
-            r#"{"body":""}"#,
-            "at $.status: a required member is missing",
-        ),
-        (
-            r#"{"status":500}"#,
-            "at $.body: a required member is missing",
-        ),
-        (
-            r#"{"status":500,"bytes":[256]}"#,
-            "at $.bytes[0]: expected an integer of 8 bits",
-        ),
+        (r#"{"body":""}"#, "at $.status: a required member"),
+        (r#"{"status":500}"#, "at $.body: a required member"),
+        (r#"{"status":500,"bytes":[256]}"#, "at $.bytes[0]: expected"),
     ] {
         assert_starts(model::error::<ErrorResponse>(json), expected);
     }

@@ -286,6 +286,9 @@ mod names {
             assert_eq!(write(&read::<Members>(json)), json);
             let structure: Structure = read("{}");
             assert_eq!(structure.d, ::core::option::Option::Some(D::A));
+            assert_eq!("Err".parse(), Ok(D::Err));
+            let known = ["A", "None", "Some", "Ok", "Err", "Error"].map(D::from);
+            assert!(known == D::VALUES);
             let error: A = read(r#"{"Err":{"S":"D"}}"#);
             assert_eq!(error, A::Err(Serializer::default().s(S::D)));
         }

@@ -91,6 +91,7 @@ fn a_value_that_the_model_allows_is_valid() {
         .float(0.5)
         .single(0.1)
         .big(20.into())
+        .parts([Part::default().id("01234")])
         .secrets([("key".to_owned(), 1)]);
     assert_eq!(limits.validate(), Ok(()));
     let newer = Shape::Unknown("SQUARE".to_owned(), true.into());
@@ -153,14 +154,9 @@ fn every_violation_is_reported_with_its_path() {
 
 #[test]
 fn nan_is_outside_every_range() {
-    let invalid = valid().float(f64::NAN);
-    assert_eq!(
-        violations(&invalid),
-        [
-            "Float: NaN, at least -0.5 required",
-            "Float: NaN, at most 0.5 allowed"
-        ]
-    );
+    let found = violations(&valid().float(f64::NAN));
+    let expected = ["at least -0.5 required", "at most 0.5 allowed"];
+    assert_eq!(found, expected.map(|it| format!("Float: NaN, {it}")));
     assert_eq!(violations(&valid().float(f64::INFINITY)).len(), 1);
 }
 
@@ -168,10 +164,8 @@ fn nan_is_outside_every_range() {
 #[test]
 fn an_empty_required_enum_or_union_is_a_violation() {
     let empty = Everything::new(Color::default(), Shape::default(), "");
-    assert_eq!(
-        violations(&empty),
-        ["Color: a value is required", "Shape: a value is required"]
-    );
+    let expected = ["Color: a value is required", "Shape: a value is required"];
+    assert_eq!(violations(&empty), expected);
 }
 
 #[test]
@@ -181,43 +175,25 @@ fn unions_are_validated_too() {
     assert_eq!(violations(&shape), [expected]);
     let nested = Everything::new(Color::Blue, shape, "");
     assert_eq!(violations(&nested), [format!("Shape.{expected}")]);
-    assert_eq!(
-        violations(&Shape::Circle(0)),
-        ["CIRCLE: 0, at least 1 required"]
-    );
+    let expected = ["CIRCLE: 0, at least 1 required"];
+    assert_eq!(violations(&Shape::Circle(0)), expected);
 }
 
 #[test]
 fn no_sensitive_value_is_shown() {
     let secrets = [("s3cret".to_owned(), 4711)];
     let invalid = valid().secret("s3cret").pin(471).secrets(secrets);
-    let found = violations(&invalid);
-    assert_eq!(
-        found,
-        [
-            "Secret: 6 characters, at least 8 required",
-            "Pin: <redacted>, at least 1000 required",
-            "Secrets[<redacted>]: <redacted>, at most 1 allowed",
-        ]
-    );
-    assert_eq!(
-        violations(&Shape::Pin("s3cret".to_owned())),
-        ["PIN: 6 characters, at most 4 allowed"]
-    );
+    let expected = [
+        "Secret: 6 characters, at least 8 required",
+        "Pin: <redacted>, at least 1000 required",
+        "Secrets[<redacted>]: <redacted>, at most 1 allowed",
+    ];
+    assert_eq!(violations(&invalid), expected);
     // What comes after a sensitive member is shown again.
     let part = Everything::new(Color::Blue, Shape::Pin("s3cret".to_owned()), "").byte(9);
-    assert_eq!(
-        violations(&part).last().unwrap(),
-        "Byte: 9, at most 1 allowed"
-    );
-}
-
-#[cfg(feature = "regex")]
-#[test]
-fn patterns_are_checked_if_regex_supports_them() {
-    assert_eq!(Part::default().id("01234").validate(), Ok(()));
-    assert_eq!(
-        violations(&Part::default().id("0123a")),
-        ["Id: does not match the pattern ^\\d+$"]
-    );
+    let expected = [
+        "Shape.PIN: 6 characters, at most 4 allowed",
+        "Byte: 9, at most 1 allowed",
+    ];
+    assert_eq!(violations(&part), expected);
 }

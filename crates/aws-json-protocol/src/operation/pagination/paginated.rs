@@ -43,8 +43,10 @@ pub trait Paginated: Operation {
 /// The value of the token is not shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RepeatedToken {
-    operation: &'static str,
-    input_tokens: &'static [&'static str],
+    /// The name of the operation in the model.
+    pub operation: &'static str,
+    /// The members of the input whose values the response repeats.
+    pub input_tokens: &'static [&'static str],
 }
 
 impl RepeatedToken {
@@ -58,18 +60,6 @@ impl RepeatedToken {
                 None => &[],
             },
         }
-    }
-
-    /// Returns the name of the operation in the model.
-    #[must_use]
-    pub const fn operation(&self) -> &'static str {
-        self.operation
-    }
-
-    /// Returns the members of the input whose values the response repeats.
-    #[must_use]
-    pub const fn input_tokens(&self) -> &'static [&'static str] {
-        self.input_tokens
     }
 }
 

@@ -50,7 +50,9 @@
 //! ```
 #![allow(non_camel_case_types, reason = "a mark reads as a word of the row")]
 
-use crate::ErrorResponse;
+use std::fmt::Debug;
+
+use crate::{ErrorResponse, Redacted};
 
 /// Hides the value in `Debug` output, so that it does not reach logs
 /// ([`sensitive` trait](https://smithy.io/2.0/spec/documentation-traits.html#sensitive-trait)).
@@ -130,6 +132,21 @@ marks! {
     (sensitive, http_date): http_date, true;
 }
 
+/// Returns what `Debug` shows of a value with these marks.
+#[doc(hidden)]
+pub fn shown<M: Marks>(value: &dyn Debug) -> &dyn Debug {
+    if M::SENSITIVE { &Redacted } else { value }
+}
+
+/// Returns what `Debug` shows of an optional value with these marks: whether it is present.
+#[doc(hidden)]
+pub fn shown_option<M: Marks, T: Debug>(value: &Option<T>) -> &dyn Debug {
+    match value {
+        Some(_) if M::SENSITIVE => &Some(Redacted),
+        _ => value,
+    }
+}
+
 /// Expands to the documentation that a mark adds to its member.
 #[doc(hidden)]
 #[macro_export]
@@ -145,26 +162,5 @@ macro_rules! __mark {
     };
     ($mark:ident) => {
         ""
-    };
-}
-
-/// Expands to what `Debug` shows of a value with these marks.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __shown {
-    (optional $value:expr; sensitive $($mark:ident)*) => {
-        match $value {
-            ::core::option::Option::Some(_) => &::core::option::Option::Some($crate::Redacted),
-            ::core::option::Option::None => &::core::option::Option::None::<$crate::Redacted>,
-        }
-    };
-    (optional $value:expr; $($mark:ident)*) => {
-        $value
-    };
-    ($value:expr; sensitive $($mark:ident)*) => {
-        &$crate::Redacted
-    };
-    ($value:expr; $($mark:ident)*) => {
-        $value
     };
 }

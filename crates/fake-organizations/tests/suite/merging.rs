@@ -26,8 +26,9 @@ fn effective(root: &[Value], unit: &[Value], account: &[Value]) -> Value {
         }
     }
     let input = DescribeEffectivePolicyRequest::new(EffectivePolicyType::TagPolicy);
-    let policy = world.ok_by(MEMBER, input).effective_policy.unwrap();
-    let content = policy.policy_content.unwrap();
+    let own = world.ok_by(MEMBER, input.clone());
+    assert_eq!(world.ok(input.target_id(MEMBER)), own);
+    let content = own.effective_policy.unwrap().policy_content.unwrap();
     serde_json::from_str::<Value>(&content).unwrap()["tags"].take()
 }
 

@@ -128,65 +128,6 @@ fn disabling_a_type_detaches_its_policies() {
 }
 
 #[test]
-fn lists_come_in_pages() {
-    let world = World::new();
-    let mut created: Vec<_> = (0..5)
-        .map(|number| world.policy(scp(&format!("Policy {number}"))))
-        .collect();
-    created.push(FULL.to_owned());
-    created.sort();
-    let mut listed = Vec::new();
-    let mut input = ListPoliciesRequest::new(SCP).max_results(2);
-    loop {
-        let page = world.ok(input.clone());
-        listed.extend(page.policies.unwrap().into_iter().map(|it| it.id.unwrap()));
-        assert!(listed.len() <= 6);
-        input.next_token = page.next_token;
-        if input.next_token.is_none() {
-            break;
-        }
-    }
-    assert_eq!(listed, created);
-    let list = ListTargetsForPolicyRequest::new(FULL);
-    let page = world.ok(list.clone().max_results(3));
-    let last = world.ok(list.next_token(page.next_token.unwrap()));
-    assert_eq!(last.targets.unwrap().len(), 1);
-    world.ok(AttachPolicyRequest::new(&created[0], MEMBER));
-    let list = ListPoliciesForTargetRequest::new(MEMBER, SCP);
-    let page = world.ok(list.clone().max_results(1));
-    let last = world.ok(list.next_token(page.next_token.unwrap()));
-    assert_eq!(last.policies.unwrap()[0].id.as_deref(), Some(FULL));
-}
-
-#[test]
-fn the_effective_policy_merges_what_is_attached_on_the_way_down() {
-    let world = World::new();
-    let root = world.root();
-    world.enable(TAGS);
-    let unit = world.unit(&root, "Sandbox");
-    world.ok(MoveAccountRequest::new(MEMBER, &root, &unit));
-    for (target, values) in [
-        (root.as_str(), r#"{"@@assign":["a","b"]}"#),
-        (&unit, r#"{"@@append":["c"]}"#),
-        (MEMBER, r#"{"@@remove":["a"]}"#),
-    ] {
-        let id = world.policy(tag_policy(target, values));
-        world.ok(AttachPolicyRequest::new(id, target));
-    }
-    let content = |caller: &str, target: Option<&str>| {
-        let mut input = DescribeEffectivePolicyRequest::new(EffectivePolicyType::TagPolicy);
-        input.target_id = target.map(str::to_owned);
-        let policy = world.ok_by(caller, input).effective_policy.unwrap();
-        policy.policy_content.unwrap()
-    };
-    let merged = r#"{"tags":{"team":{"tag_value":["b","c"]}}}"#;
-    assert_eq!(content(MEMBER, None), merged);
-    assert_eq!(content(MANAGER, Some(MEMBER)), merged);
-    let inherited = r#"{"tags":{"team":{"tag_value":["a","b"]}}}"#;
-    assert_eq!(content(OTHER, None), inherited);
-}
-
-#[test]
 fn an_effective_backup_policy_can_be_invalid() {
     let world = World::new();
     world.enable(BACKUP);

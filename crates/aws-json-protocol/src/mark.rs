@@ -50,9 +50,9 @@
 //! ```
 #![allow(non_camel_case_types, reason = "a mark reads as a word of the row")]
 
-use std::fmt::Debug;
+use std::fmt::{self, Debug};
 
-use crate::{ErrorResponse, Redacted};
+use crate::ErrorResponse;
 
 /// Hides the value in `Debug` output, so that it does not reach logs
 /// ([`sensitive` trait](https://smithy.io/2.0/spec/documentation-traits.html#sensitive-trait)).
@@ -130,6 +130,17 @@ marks! {
     (sensitive, float): float, true;
     (sensitive, date_time): date_time, true;
     (sensitive, http_date): http_date, true;
+}
+
+/// A placeholder for a sensitive member in `Debug` output, so that it does not reach logs: its own
+/// output is `<redacted>`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Redacted;
+
+impl Debug for Redacted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("<redacted>")
+    }
 }
 
 /// Returns what `Debug` shows of a value with these marks.

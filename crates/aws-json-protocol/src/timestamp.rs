@@ -157,7 +157,8 @@ impl FromStr for Timestamp {
     type Err = TimestampError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        text::parse_iso8601(text)
+        let parsed = text::parse_iso8601(text).ok_or(TimestampError::InvalidText);
+        parsed.and_then(|(seconds, nanoseconds)| Self::new(seconds, nanoseconds))
     }
 }
 

@@ -1,6 +1,7 @@
 //! Timestamps in messages.
 
 use std::borrow::Cow;
+use std::str::FromStr;
 
 use serde::de::Error;
 use serde::ser::{Serialize, Serializer};
@@ -35,8 +36,8 @@ impl Decode for Timestamp {
 
     fn text<E: Error>(text: Cow<'_, str>, place: &mut Option<Self>) -> Result<(), E> {
         let formats = [
-            text::parse_iso8601,
-            text::parse_http_date,
+            Timestamp::from_str,
+            Timestamp::from_http_date,
             from_numeric_text,
         ];
         let parsed = (formats.iter().map(|parse| parse(&text)))

@@ -79,7 +79,9 @@ impl Error for RepeatedToken {}
 /// A value that a service returns as the token of the next page. An empty one counts as absent.
 pub trait Token {
     /// Returns `true` if the token is empty. A number never is.
-    fn is_empty(&self) -> bool;
+    fn is_empty(&self) -> bool {
+        false
+    }
 }
 
 /// The places in a page where a value can be. The first that has one counts.
@@ -122,14 +124,10 @@ impl Token for crate::Blob {
     }
 }
 
-macro_rules! never_empty {
-    ($($number:ty)*) => {$(
-        impl Token for $number {
-            fn is_empty(&self) -> bool {
-                false
-            }
-        }
-    )*};
-}
-
-never_empty! { i8 i16 i32 i64 f32 f64 Number }
+impl Token for i8 {}
+impl Token for i16 {}
+impl Token for i32 {}
+impl Token for i64 {}
+impl Token for f32 {}
+impl Token for f64 {}
+impl Token for Number {}

@@ -184,7 +184,7 @@ fn closures_are_limited() {
 }
 
 #[test]
-fn account_errors() {
+fn account_calls_are_refused_with_a_reason() {
     let world = World::new();
     let gov_cloud = CreateGovCloudAccountRequest::new("ana@example.com", "Ana");
     let role = "AWSServiceRoleForMe";

@@ -45,7 +45,7 @@ fn a_delegated_administrator_reads_until_it_is_deregistered() {
 }
 
 #[test]
-fn delegated_administrator_errors() {
+fn delegations_are_refused_with_a_reason() {
     let world = World::new();
     let disabled = "ConstraintViolation: SERVICE_ACCESS_NOT_ENABLED";
     world.refuses(register(MEMBER, SERVICE), disabled);
@@ -106,7 +106,7 @@ fn a_service_has_access_from_the_first_call_on() {
 }
 
 #[test]
-fn service_access_errors() {
+fn service_access_is_refused_with_a_reason() {
     let world = World::new();
     let inspector = "inspector2.amazonaws.com";
     world.ok(EnableAwsServiceAccessRequest::new(inspector));
@@ -167,7 +167,7 @@ fn the_resource_policy_delegates_operations() {
 }
 
 #[test]
-fn resource_policy_errors() {
+fn an_invalid_resource_policy_is_refused() {
     let world = World::new();
     let replaced = |from: &str, to: &str| POLICY.replace(from, to);
     let resource = r#""Resource":"*""#;

@@ -171,7 +171,7 @@ fn an_effective_backup_policy_can_be_invalid() {
 }
 
 #[test]
-fn policy_errors() {
+fn policy_calls_are_refused_with_a_reason() {
     let world = World::new();
     let root = world.root();
     let id = world.policy(scp("No S3"));
@@ -228,7 +228,7 @@ fn policy_errors() {
 }
 
 #[test]
-fn effective_policy_errors() {
+fn effective_policies_are_refused_with_a_reason() {
     let world = World::new();
     let root = world.root();
     let (tags, backup) = (

@@ -47,7 +47,7 @@ fn a_resource_has_at_most_fifty_tags() {
 }
 
 #[test]
-fn tag_errors() {
+fn invalid_tags_and_unknown_resources_are_refused() {
     let world = World::new();
     world.refuses_tags(|tags| TagResourceRequest::new(MEMBER, tags));
     let tag = |resource| TagResourceRequest::new(resource, [Tag::new("k", "")]);

@@ -122,7 +122,7 @@ fn transfers_are_listed_by_direction_and_in_pages() {
 }
 
 #[test]
-fn invitation_errors() {
+fn invitations_are_refused_with_a_reason() {
     let world = two_organizations();
     let party = |id: &str, kind| {
         let mut input = invite(SOURCE);
@@ -165,7 +165,7 @@ fn invitation_errors() {
 }
 
 #[test]
-fn transfer_errors() {
+fn transfer_calls_are_refused_with_a_reason() {
     let world = two_organizations();
     let (handshake, id) = world.invite_to_transfer();
     let missing = "ResponsibilityTransferNotFound";

@@ -47,24 +47,10 @@ macro_rules! __bounds_doc {
     };
 }
 
-/// Macros that expand to nothing, because the feature `validate` is off.
+/// Expands to nothing, because the feature `validate` is off.
 #[cfg(not(feature = "validate"))]
-mod off {
-    #[doc(hidden)]
-    #[macro_export]
-    macro_rules! __validate_structure {
-        ($($table:tt)*) => {};
-    }
-
-    #[doc(hidden)]
-    #[macro_export]
-    macro_rules! __validate_union {
-        ($($table:tt)*) => {};
-    }
-
-    #[doc(hidden)]
-    #[macro_export]
-    macro_rules! __validate_enum {
-        ($name:ident) => {};
-    }
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __validate {
+    ($($table:tt)*) => {};
 }

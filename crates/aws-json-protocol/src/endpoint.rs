@@ -17,18 +17,9 @@ pub use table::{Partition, Row};
 /// The endpoints of a service in every region of every partition. Defined with
 /// [`endpoints!`](crate::endpoints!).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Endpoints {
-    partitions: &'static [Partition],
-}
+pub struct Endpoints(#[doc(hidden)] pub &'static [Partition]);
 
 impl Endpoints {
-    /// Creates the endpoints of these partitions, for the macro.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn new(partitions: &'static [Partition]) -> Self {
-        Self { partitions }
-    }
-
     /// Finds the endpoint for a region.
     ///
     /// A region is in the partition that lists its name, such as `aws-cn-global`; or else in the
@@ -47,7 +38,7 @@ impl Endpoints {
         if !is_host_label(region) {
             return Err(EndpointError::InvalidRegion(region.to_owned()));
         }
-        let partition = table::partition_of(self.partitions, region);
+        let partition = table::partition_of(self.0, region);
         let endpoint = partition.and_then(|partition| partition.endpoint(region, options));
         endpoint.ok_or_else(|| EndpointError::Unsupported {
             region: region.to_owned(),

@@ -1,13 +1,15 @@
-//! Members that are written differently from `Serialize` of their type.
+//! Members that are written differently from `Serialize` of their type: their mark says how.
 
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
 use serde::ser::{Serialize, Serializer};
 
+use crate::mark;
+
 mod float;
 
-/// A value to be written in the format `F`, which applies at any depth in it.
+/// A value to be written in the format of the mark `F`, which applies at any depth in it.
 pub(crate) struct Formatted<'a, F, T: ?Sized> {
     value: &'a T,
     format: PhantomData<F>,
@@ -26,42 +28,27 @@ impl<F, T: SerializeAs<F> + ?Sized> Serialize for Formatted<'_, F, T> {
     }
 }
 
-/// A type that the format `F` can write.
+/// A type that has something to write in the format of the mark `F`.
 #[diagnostic::on_unimplemented(message = "`{Self}` has nothing that is written as `{F}`")]
 pub trait SerializeAs<F> {
     /// Writes the value.
     fn serialize_as<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
 }
 
-/// The format of `Serialize` of the type, for members without a mark for another.
-#[derive(Debug)]
-pub enum Plain {}
-
-impl<T: Serialize + ?Sized> SerializeAs<Plain> for T {
+/// Without a mark, a value is written as its type is.
+impl<T: Serialize + ?Sized> SerializeAs<()> for T {
     #[inline]
     fn serialize_as<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.serialize(serializer)
     }
 }
 
-/// A format that applies to the values in options, lists and maps.
+/// A mark that applies to the values in options, lists and maps.
 pub trait Inward {}
 
-/// Floats, with those that JSON has no number for as the strings `NaN`, `Infinity` and `-Infinity`.
-#[derive(Debug)]
-pub enum Float {}
-
-/// Timestamps as RFC 3339 text.
-#[derive(Debug)]
-pub enum DateTime {}
-
-/// Timestamps as HTTP-dates.
-#[derive(Debug)]
-pub enum HttpDate {}
-
-impl Inward for Float {}
-impl Inward for DateTime {}
-impl Inward for HttpDate {}
+impl Inward for mark::float {}
+impl Inward for mark::date_time {}
+impl Inward for mark::http_date {}
 
 impl<F: Inward, T: SerializeAs<F>> SerializeAs<F> for Option<T> {
     fn serialize_as<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -99,7 +99,6 @@ pub mod mark;
 mod open_enum;
 mod operation;
 mod part;
-mod redacted;
 #[cfg(feature = "server")]
 mod server;
 mod service;
@@ -121,15 +120,15 @@ pub use error::{
 pub use http;
 #[cfg(feature = "uuid")]
 pub use idempotency::idempotency_token;
+pub use mark::Redacted;
 pub use open_enum::OpenEnum;
 #[cfg(feature = "http")]
 pub use operation::request_id;
 pub use operation::{
-    HostLabel, Items, Operation, OperationInput, Pages, Paginated, Pagination, RepeatedToken, pages,
+    HostLabel, Operation, OperationInput, Pages, Paginated, Pagination, RepeatedToken, pages,
 };
 #[cfg(feature = "stream")]
-pub use operation::{PageStream, page_stream};
-pub use redacted::Redacted;
+pub use operation::{Items, PageStream, page_stream};
 /// A JSON number, for the big numbers of a model. It is exact for integers from `i64::MIN` to
 /// `u64::MAX` and as precise as an `f64` for all others, unless any crate in the build enables
 /// `serde_json`'s feature `arbitrary_precision`.

@@ -50,8 +50,9 @@
 //! ```
 #![allow(non_camel_case_types, reason = "a mark reads as a word of the row")]
 
+use std::fmt::{self, Debug};
+
 use crate::ErrorResponse;
-use crate::format::{DateTime, Float, HttpDate, Plain};
 
 /// Hides the value in `Debug` output, so that it does not reach logs
 /// ([`sensitive` trait](https://smithy.io/2.0/spec/documentation-traits.html#sensitive-trait)).
@@ -104,7 +105,7 @@ pub fn throttling(response: ErrorResponse) -> ErrorResponse {
     note = "`sensitive` comes first, then at most one of `float`, `date_time` and `http_date`"
 )]
 pub trait Marks {
-    /// The format of the value.
+    /// The mark for the format of the value; `()` without one.
     type Format;
 
     /// Whether `Debug` hides the value.
@@ -112,7 +113,7 @@ pub trait Marks {
 }
 
 macro_rules! marks {
-    ($($marks:ty: $format:ident, $sensitive:literal;)*) => {$(
+    ($($marks:ty: $format:ty, $sensitive:literal;)*) => {$(
         impl Marks for $marks {
             type Format = $format;
             const SENSITIVE: bool = $sensitive;
@@ -121,14 +122,40 @@ macro_rules! marks {
 }
 
 marks! {
-    (): Plain, false;
-    (float,): Float, false;
-    (date_time,): DateTime, false;
-    (http_date,): HttpDate, false;
-    (sensitive,): Plain, true;
-    (sensitive, float): Float, true;
-    (sensitive, date_time): DateTime, true;
-    (sensitive, http_date): HttpDate, true;
+    (): (), false;
+    (float,): float, false;
+    (date_time,): date_time, false;
+    (http_date,): http_date, false;
+    (sensitive,): (), true;
+    (sensitive, float): float, true;
+    (sensitive, date_time): date_time, true;
+    (sensitive, http_date): http_date, true;
+}
+
+/// A placeholder for a sensitive member in `Debug` output, so that it does not reach logs: its own
+/// output is `<redacted>`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Redacted;
+
+impl Debug for Redacted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("<redacted>")
+    }
+}
+
+/// Returns what `Debug` shows of a value with these marks.
+#[doc(hidden)]
+pub fn shown<M: Marks>(value: &dyn Debug) -> &dyn Debug {
+    if M::SENSITIVE { &Redacted } else { value }
+}
+
+/// Returns what `Debug` shows of an optional value with these marks: whether it is present.
+#[doc(hidden)]
+pub fn shown_option<M: Marks, T: Debug>(value: &Option<T>) -> &dyn Debug {
+    match value {
+        Some(_) if M::SENSITIVE => &Some(Redacted),
+        _ => value,
+    }
 }
 
 /// Expands to the documentation that a mark adds to its member.
@@ -146,26 +173,5 @@ macro_rules! __mark {
     };
     ($mark:ident) => {
         ""
-    };
-}
-
-/// Expands to what `Debug` shows of a value with these marks.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __shown {
-    (optional $value:expr; sensitive $($mark:ident)*) => {
-        match $value {
-            ::core::option::Option::Some(_) => &::core::option::Option::Some($crate::Redacted),
-            ::core::option::Option::None => &::core::option::Option::None::<$crate::Redacted>,
-        }
-    };
-    (optional $value:expr; $($mark:ident)*) => {
-        $value
-    };
-    ($value:expr; sensitive $($mark:ident)*) => {
-        &$crate::Redacted
-    };
-    ($value:expr; $($mark:ident)*) => {
-        $value
     };
 }

@@ -21,9 +21,9 @@ pub use host_label::HostLabel;
 pub use message::request_id;
 #[cfg(feature = "server")]
 pub(crate) use message::{TARGET, or_empty_object};
-pub use pagination::{Items, Pages, Paginated, Pagination, RepeatedToken, has_more, pages, token};
 #[cfg(feature = "stream")]
-pub use pagination::{PageStream, page_stream};
+pub use pagination::{Items, PageStream, page_stream};
+pub use pagination::{Pages, Paginated, Pagination, RepeatedToken, has_more, pages, token};
 
 /// One operation of a service. Generated crates have a unit struct per operation, defined by
 /// [`operation!`](crate::operation!); a client that can send one operation can send them all.

@@ -87,6 +87,17 @@ impl Timestamp {
         }
     }
 
+    /// Creates the moment that is so many nanoseconds after the epoch, or before it if negative.
+    fn from_nanoseconds(nanoseconds: i128) -> Result<Self, TimestampError> {
+        const PER_SECOND: i128 = 1_000_000_000;
+        let seconds = i64::try_from(nanoseconds.div_euclid(PER_SECOND));
+        let nanoseconds = u32::try_from(nanoseconds.rem_euclid(PER_SECOND));
+        match (seconds, nanoseconds) {
+            (Ok(seconds), Ok(nanoseconds)) => Self::new(seconds, nanoseconds),
+            _ => Err(TimestampError::OutOfRange),
+        }
+    }
+
     /// Parses an HTTP-date, in the form of RFC 9110 that is still written today (IMF-fixdate), such
     /// as `Wed, 28 Dec 2016 19:00:59 GMT`.
     ///
@@ -146,7 +157,8 @@ impl FromStr for Timestamp {
     type Err = TimestampError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        text::parse_iso8601(text)
+        let parsed = text::parse_iso8601(text).ok_or(TimestampError::InvalidText);
+        parsed.and_then(|(seconds, nanoseconds)| Self::new(seconds, nanoseconds))
     }
 }
 

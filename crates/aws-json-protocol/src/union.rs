@@ -117,7 +117,7 @@ macro_rules! tagged_union {
                 match self {
                     $(Self::$variant(value) => f
                         .debug_tuple(::core::stringify!($variant))
-                        .field($crate::__shown!(value; $($mark)*))
+                        .field($crate::mark::shown::<($($crate::mark::$mark,)*)>(value))
                         .finish(),)*
                     Self::Unknown(name, value) => {
                         $crate::__private::debug_unknown_member(f, name, value, SENSITIVE)
@@ -133,7 +133,7 @@ macro_rules! tagged_union {
             }
         }
 
-        $crate::__validate_union! { $name
+        $crate::__validate! { union $name
             $($wire $variant ($($mark)*) {$([$($constraint)*])*})*
         }
     };

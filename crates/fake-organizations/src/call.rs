@@ -1,6 +1,5 @@
 //! A call from a client: who makes it, what goes wrong with it on demand, and the log.
 
-use std::collections::VecDeque;
 use std::time::Duration;
 
 use http::header::AUTHORIZATION;
@@ -13,7 +12,7 @@ use crate::ids::is_account_id;
 pub const DEFAULT_ACCOUNT: &str = "123456789012";
 
 /// How many calls the log keeps.
-const LOG_LENGTH: usize = 10_000;
+pub(crate) const LOG_LENGTH: usize = 10_000;
 
 /// A call that the server has answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,22 +68,6 @@ pub(crate) fn count_down(count: &mut usize) -> bool {
     let is_left = *count > 0;
     *count = count.saturating_sub(1);
     is_left
-}
-
-#[derive(Debug, Default)]
-pub(crate) struct Log(VecDeque<Call>);
-
-impl Log {
-    pub(crate) fn push(&mut self, call: Call) {
-        if self.0.len() == LOG_LENGTH {
-            self.0.pop_front();
-        }
-        self.0.push_back(call);
-    }
-
-    pub(crate) fn calls(&self) -> Vec<Call> {
-        self.0.iter().cloned().collect()
-    }
 }
 
 /// Reports whether a request is signed. The signature itself is not checked.

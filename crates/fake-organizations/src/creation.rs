@@ -7,7 +7,7 @@ use org_types::{
 
 use crate::errors::*;
 use crate::pages::Page;
-use crate::state::{AccountCreation, AccountCreationOutcome as Outcome, State};
+use crate::state::{AccountCreation, State};
 use crate::tags::new_tags;
 
 /// How many creations can be in progress (Organizations User Guide, "Quotas").
@@ -39,7 +39,7 @@ impl State {
     ) -> Result<CreateAccountStatus> {
         let creations = &self.delegated()?.account_creations;
         let creation = creations.get(&input.create_account_request_id);
-        create_account_status_not_found.if_none(creation.map(AccountCreation::status))
+        create_account_status_not_found.if_none(creation.map(|it| it.status.clone()))
     }
 
     pub(crate) fn list_create_account_status(
@@ -50,9 +50,10 @@ impl State {
         let is_listed = |state: &CreateAccountState| states.is_empty() || states.contains(state);
         let creations = &self.delegated()?.account_creations;
         self.page(&input, creations, |_, creation| {
-            let status = creation.status();
-            let state = status.state.as_ref();
-            state.is_some_and(is_listed).then_some(status)
+            let state = creation.status.state.as_ref();
+            state
+                .is_some_and(is_listed)
+                .then(|| creation.status.clone())
         })
     }
 
@@ -69,19 +70,20 @@ impl State {
         let in_progress = self.deadlines.iter().filter(|(_, id)| is_own(id)).count();
         Constraint::AccountCreationRateLimitExceeded.unless(in_progress < MAX_IN_PROGRESS)?;
         Constraint::AccountNumberLimitExceeded.when(self.is_full(organization, in_progress))?;
+        let id = self.next_id("car-", 12);
         let creation = AccountCreation {
-            id: self.next_id("car-", 12),
             email: input.email,
-            name: input.account_name,
             with_gov_cloud,
             tags,
-            requested: self.now,
-            outcome: None,
+            status: CreateAccountStatus::default()
+                .id(&id)
+                .account_name(input.account_name)
+                .state(CreateAccountState::InProgress)
+                .requested_timestamp(self.now),
         };
-        self.schedule(self.account_delay, &creation.id);
-        let status = creation.status();
-        let creations = &mut self.managed_mut()?.account_creations;
-        creations.insert(creation.id.clone(), creation);
+        let status = creation.status.clone();
+        self.schedule(self.account_delay, &id);
+        self.managed_mut()?.account_creations.insert(id, creation);
         Ok(status)
     }
 
@@ -96,54 +98,36 @@ impl State {
         let failure = self.account_failures.pop_front();
         let is_taken = self.accounts.id_of_email(&creation.email).is_some();
         let taken = is_taken.then_some(CreateAccountFailureReason::EmailAlreadyExists);
-        let outcome = match failure.or(taken) {
-            Some(reason) => Outcome::Failed(reason),
-            None => self.create(&organization, &creation),
+        let status = match failure.or(taken) {
+            Some(reason) => creation
+                .status
+                .state(CreateAccountState::Failed)
+                .failure_reason(reason),
+            None => self.create(&organization, creation.clone()),
         };
-        creation.outcome = Some((self.now, outcome));
+        creation.status = status.completed_timestamp(self.now);
         if let Some(organization) = self.organizations.get_mut(&organization) {
             let creations = &mut organization.account_creations;
             creations.insert(id.to_owned(), creation);
         }
     }
 
-    fn create(&mut self, organization: &str, creation: &AccountCreation) -> Outcome {
-        let account_id = self.next_account_id();
-        self.add_account(&account_id, &creation.email, &creation.name);
-        let (method, tags) = (AccountJoinedMethod::Created, creation.tags.clone());
-        self.join(&account_id, organization, method, tags);
+    fn create(&mut self, organization: &str, creation: AccountCreation) -> CreateAccountStatus {
+        let id = self.next_account_id();
+        let name = creation.status.account_name.as_deref().unwrap_or_default();
+        self.add_account(&id, &creation.email, name);
+        self.join(
+            &id,
+            organization,
+            AccountJoinedMethod::Created,
+            creation.tags,
+        );
+        let mut status = creation
+            .status
+            .state(CreateAccountState::Succeeded)
+            .account_id(id);
         // The account in AWS GovCloud (US) is in another partition, which this server does not show.
-        let gov_cloud_account_id = creation.with_gov_cloud.then(|| self.next_account_id());
-        Outcome::Created {
-            account_id,
-            gov_cloud_account_id,
-        }
-    }
-}
-
-impl AccountCreation {
-    fn status(&self) -> CreateAccountStatus {
-        let mut status = CreateAccountStatus::default()
-            .id(&self.id)
-            .account_name(&self.name)
-            .requested_timestamp(self.requested);
-        let Some((completed, outcome)) = &self.outcome else {
-            return status.state(CreateAccountState::InProgress);
-        };
-        status.completed_timestamp = Some(*completed);
-        match outcome {
-            Outcome::Created {
-                account_id,
-                gov_cloud_account_id,
-            } => {
-                status.gov_cloud_account_id = gov_cloud_account_id.clone();
-                status
-                    .state(CreateAccountState::Succeeded)
-                    .account_id(account_id)
-            }
-            Outcome::Failed(reason) => status
-                .state(CreateAccountState::Failed)
-                .failure_reason(reason.clone()),
-        }
+        status.gov_cloud_account_id = creation.with_gov_cloud.then(|| self.next_account_id());
+        status
     }
 }

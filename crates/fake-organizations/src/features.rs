@@ -15,7 +15,7 @@ use org_types::{
 };
 
 use crate::errors::*;
-use crate::invitations::{party_resource, resource};
+use crate::handshakes::resource;
 use crate::state::{self, State};
 
 /// The days after which the handshakes expire (Organizations User Guide, "Quotas").
@@ -34,20 +34,15 @@ impl State {
         HandshakeConstraint::OrganizationIsAlreadyPendingAllFeaturesMigration.when(is_enabling)?;
         let is_small = organization.members.len() <= MAX_ACCOUNTS;
         Constraint::AllFeaturesMigrationOrganizationSizeLimitExceeded.unless(is_small)?;
-        let resources = self.resources(organization);
         let own = HandshakeParty::new(&id, HandshakePartyType::Organization);
-        let action = ActionType::EnableAllFeatures;
-        let mut parent = state::Handshake::new(organization, own, action, resources.clone());
+        let mut parent = self.new_handshake(organization, own, ActionType::EnableAllFeatures);
         parent.state = HandshakeState::Requested;
         let invited = organization.members.iter().filter(|(account, member)| {
             **account != self.caller && member.joined_method == AccountJoinedMethod::Invited
         });
         let children = invited.map(|(account, _)| {
             let party = HandshakeParty::new(account, HandshakePartyType::Account);
-            let mut resources = resources.clone();
-            resources.push(party_resource(&party));
-            let action = ActionType::ApproveAllFeatures;
-            state::Handshake::new(organization, party, action, resources)
+            self.new_handshake(organization, party, ActionType::ApproveAllFeatures)
         });
         let children: Vec<_> = children.collect();
         let parent = self.open_handshake(parent, DAYS);

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use org_types::operation::*;
 use org_types::{
     ActionType, Handshake, HandshakeFilter, HandshakeParty, HandshakePartyType, HandshakeResource,
-    HandshakeState, OperationInput, OrganizationFeatureSet, Timestamp,
+    HandshakeResourceType as Detail, HandshakeState, OperationInput, OrganizationFeatureSet,
+    Timestamp,
 };
 
 use crate::errors::*;
@@ -79,6 +80,31 @@ impl State {
         handshake_not_found.if_none(self.handshakes.get(id).map(state::Handshake::summary))
     }
 
+    /// Returns a handshake with what it says about the organization that sends it, and its recipient.
+    pub(crate) fn new_handshake(
+        &self,
+        organization: &Organization,
+        recipient: HandshakeParty,
+        action: ActionType,
+    ) -> state::Handshake {
+        let mut resources = vec![self.organization_resource(organization)];
+        resources.extend(party_resource(&recipient));
+        state::Handshake {
+            id: String::new(),
+            organization: organization.id.clone(),
+            management_account: organization.management_account.clone(),
+            recipient,
+            action,
+            state: HandshakeState::Open,
+            requested: Timestamp::MIN,
+            expires: Timestamp::MIN,
+            resources,
+            tags: BTreeMap::new(),
+            parent: None,
+            transfer: None,
+        }
+    }
+
     /// Sends a handshake, which expires after some days. Returns its ID.
     pub(crate) fn open_handshake(&mut self, mut handshake: state::Handshake, days: i64) -> String {
         let id = self.next_id("h-", 12);
@@ -87,6 +113,18 @@ impl State {
         handshake.expires = self.schedule(days * DAY, &id);
         self.handshakes.insert(id.clone(), handshake);
         id
+    }
+
+    /// Returns what a handshake says about the organization that sends it.
+    fn organization_resource(&self, organization: &Organization) -> HandshakeResource {
+        let mut details = Vec::new();
+        if let Some(account) = self.accounts.get(&organization.management_account) {
+            details.push(resource(Detail::MasterEmail, &account.email));
+            details.push(resource(Detail::MasterName, &account.name));
+        }
+        let features = organization.feature_set.as_str();
+        details.push(resource(Detail::OrganizationFeatureSet, features));
+        resource(Detail::Organization, &organization.id).resources(details)
     }
 
     /// Ends a handshake that has no answer yet, and the handshakes and the transfer behind it.
@@ -201,28 +239,6 @@ impl State {
 }
 
 impl state::Handshake {
-    pub(crate) fn new(
-        organization: &Organization,
-        recipient: HandshakeParty,
-        action: ActionType,
-        resources: Vec<HandshakeResource>,
-    ) -> Self {
-        Self {
-            id: String::new(),
-            organization: organization.id.clone(),
-            management_account: organization.management_account.clone(),
-            recipient,
-            action,
-            state: HandshakeState::Open,
-            requested: Timestamp::MIN,
-            expires: Timestamp::MIN,
-            resources,
-            tags: BTreeMap::new(),
-            parent: None,
-            transfer: None,
-        }
-    }
-
     pub(crate) fn is_pending(&self) -> bool {
         matches!(self.state, HandshakeState::Open | HandshakeState::Requested)
     }
@@ -250,4 +266,18 @@ impl state::Handshake {
         handshake_already_in_state.when(self.state == *state)?;
         invalid_handshake_transition.unless(self.is_pending())
     }
+}
+
+pub(crate) fn resource(kind: Detail, value: impl Into<String>) -> HandshakeResource {
+    HandshakeResource::default().r#type(kind).value(value)
+}
+
+/// Returns what a handshake says about its recipient, unless that is the organization itself.
+fn party_resource(party: &HandshakeParty) -> Option<HandshakeResource> {
+    let kind = match party.r#type {
+        HandshakePartyType::Organization => return None,
+        HandshakePartyType::Email => Detail::Email,
+        _ => Detail::Account,
+    };
+    Some(resource(kind, &party.id))
 }

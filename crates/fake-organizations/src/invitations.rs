@@ -3,10 +3,11 @@
 use org_types::operation::*;
 use org_types::{
     AccountJoinedMethod, ActionType, Handshake, HandshakeParty, HandshakePartyType,
-    HandshakeResource, HandshakeResourceType as Detail,
+    HandshakeResourceType as Detail,
 };
 
 use crate::errors::*;
+use crate::handshakes::resource;
 use crate::ids::is_account_id;
 use crate::state::{self, Organization, State};
 use crate::tags::new_tags;
@@ -24,11 +25,9 @@ impl State {
         check_account_party(&party)?;
         let tags = new_tags(input.tags.unwrap_or_default())?;
         self.check_invitation(organization, &party)?;
-        let mut resources = self.resources(organization);
-        resources.push(party_resource(&party));
-        resources.extend(input.notes.map(|notes| resource(Detail::Notes, notes)));
-        let mut handshake =
-            state::Handshake::new(organization, party, ActionType::Invite, resources);
+        let mut handshake = self.new_handshake(organization, party, ActionType::Invite);
+        let notes = input.notes.map(|notes| resource(Detail::Notes, notes));
+        handshake.resources.extend(notes);
         handshake.tags = tags;
         let id = self.open_handshake(handshake, DAYS);
         self.shown(&id)
@@ -56,19 +55,6 @@ impl State {
             let invited = self.open_invitations(organization).count();
             organization.members.len() + in_creation + invited >= limit
         })
-    }
-
-    /// Returns what a handshake says about the organization that sends it.
-    pub(crate) fn resources(&self, organization: &Organization) -> Vec<HandshakeResource> {
-        let mut details = Vec::new();
-        if let Some(account) = self.accounts.get(&organization.management_account) {
-            details.push(resource(Detail::MasterEmail, &account.email));
-            details.push(resource(Detail::MasterName, &account.name));
-        }
-        let features = organization.feature_set.as_str();
-        details.push(resource(Detail::OrganizationFeatureSet, features));
-        let own = resource(Detail::Organization, &organization.id);
-        vec![own.resources(details)]
     }
 
     fn open_invitations<'a>(
@@ -109,16 +95,4 @@ pub(crate) fn check_account_party(party: &HandshakeParty) -> Result<()> {
         }
         _ => Err(InvalidInput::InvalidPartyTypeTarget.error()),
     }
-}
-
-pub(crate) fn resource(kind: Detail, value: impl Into<String>) -> HandshakeResource {
-    HandshakeResource::default().r#type(kind).value(value)
-}
-
-pub(crate) fn party_resource(party: &HandshakeParty) -> HandshakeResource {
-    let kind = match party.r#type {
-        HandshakePartyType::Email => Detail::Email,
-        _ => Detail::Account,
-    };
-    resource(kind, &party.id)
 }

@@ -25,6 +25,7 @@ mod tags;
 mod transfers;
 mod tree;
 
+use std::collections::VecDeque;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -36,7 +37,7 @@ use org_types::server::dispatch;
 use org_types::{CreateAccountFailureReason, Error, ErrorResponse, ServiceError, Timestamp};
 
 pub use crate::call::{Call, DEFAULT_ACCOUNT};
-use crate::call::{Faults, Log, count_down};
+use crate::call::{Faults, LOG_LENGTH, count_down};
 use crate::clock::Clock;
 use crate::errors::*;
 pub use crate::server::Server;
@@ -54,7 +55,7 @@ struct Shared {
     state: State,
     clock: Clock,
     faults: Faults,
-    log: Log,
+    log: VecDeque<Call>,
     file: Option<PathBuf>,
 }
 
@@ -76,7 +77,7 @@ impl FakeOrganizations {
             clock: Clock::from(state.now),
             state,
             faults: Faults::default(),
-            log: Log::default(),
+            log: VecDeque::new(),
             file: None,
         })))
     }
@@ -175,7 +176,7 @@ impl FakeOrganizations {
     /// Returns the calls that were answered, the oldest first: the latest 10,000 of them.
     #[must_use]
     pub fn calls(&self) -> Vec<Call> {
-        self.lock().log.calls()
+        self.lock().log.iter().cloned().collect()
     }
 
     /// Returns the state as JSON.
@@ -243,7 +244,10 @@ impl FakeOrganizations {
     fn log<B>(&self, call: Call, response: &Response<B>) {
         let mut shared = self.lock();
         let time = shared.clock.now();
-        shared.log.push(call.answered(time, response));
+        if shared.log.len() == LOG_LENGTH {
+            shared.log.pop_front();
+        }
+        shared.log.push_back(call.answered(time, response));
     }
 
     /// Returns what is to go wrong with the next call, and counts it.

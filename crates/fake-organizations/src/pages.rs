@@ -1,6 +1,7 @@
 //! Pages of lists: how long they are, and the tokens that lead from one to the next.
 
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Bound;
 
 use org_types::{Operation, OperationInput};
@@ -61,8 +62,8 @@ impl Pager {
             after: None,
         };
         if let Some(Value::String(token)) = token {
-            let key = pager.key(&token);
-            pager.after = Some(InvalidInput::InvalidNextToken.if_none(key)?);
+            let key = token.get(16..).filter(|key| pager.token(key) == token);
+            pager.after = Some(InvalidInput::InvalidNextToken.if_none(key)?.to_owned());
         }
         Ok(pager)
     }
@@ -83,23 +84,8 @@ impl Pager {
     }
 
     fn token(&self, key: &str) -> String {
-        let hash = fnv_1a(&format!("{key} {}", self.request));
-        let key: String = key.bytes().map(|byte| format!("{byte:02x}")).collect();
-        format!("{hash:016x}{key}")
+        let mut hasher = DefaultHasher::new();
+        (key, &self.request).hash(&mut hasher);
+        format!("{:016x}{key}", hasher.finish())
     }
-
-    fn key(&self, token: &str) -> Option<String> {
-        let digits = token.get(16..)?.as_bytes();
-        let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
-        let bytes: Option<Vec<_>> = digits.chunks(2).map(byte).collect();
-        let key = String::from_utf8(bytes?).ok()?;
-        (self.token(&key) == token).then_some(key)
-    }
-}
-
-/// The [FNV-1a](https://datatracker.ietf.org/doc/html/draft-eastlake-fnv) hash of a text.
-fn fnv_1a(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
 }

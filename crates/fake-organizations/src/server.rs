@@ -99,6 +99,8 @@ async fn accept(listener: TcpListener, service: FakeOrganizations) {
     loop {
         match listener.accept().await {
             Ok((stream, _)) => drop(tokio::spawn(serve(stream, service.clone()))),
+            // The client has gone.
+            Err(error) if error.kind() == io::ErrorKind::ConnectionAborted => {}
             // The process may have too many open files for now.
             Err(_) => tokio::time::sleep(Duration::from_secs(1)).await,
         }

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use org_types::{
-    AccountJoinedMethod, AccountState, ActionType, CreateAccountFailureReason, HandshakeParty,
-    HandshakeResource, HandshakeState, OrganizationFeatureSet, PolicyType,
+    AccountJoinedMethod, AccountState, ActionType, CreateAccountFailureReason, CreateAccountStatus,
+    HandshakeParty, HandshakeResource, HandshakeState, OrganizationFeatureSet, PolicyType,
     ResponsibilityTransferStatus, ResponsibilityTransferType, Timestamp,
 };
 use serde::{Deserialize, Serialize};
@@ -56,7 +56,8 @@ pub(crate) struct Organization {
     /// The policy types that are enabled in the root.
     pub(crate) policy_types: BTreeSet<PolicyType>,
     pub(crate) members: BTreeMap<String, Member>,
-    pub(crate) units: BTreeMap<String, Unit>,
+    /// The names of the organizational units.
+    pub(crate) units: BTreeMap<String, String>,
     pub(crate) hierarchy: Hierarchy,
     pub(crate) policies: BTreeMap<String, Policy>,
     /// The IDs of the policies that are attached, the oldest attachment first, by the ID of their
@@ -76,11 +77,6 @@ pub(crate) struct Organization {
 pub(crate) struct Member {
     pub(crate) joined: Timestamp,
     pub(crate) joined_method: AccountJoinedMethod,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(crate) struct Unit {
-    pub(crate) name: String,
 }
 
 /// A policy, one of the organization's own or one that AWS manages.
@@ -104,23 +100,11 @@ pub(crate) struct ResourcePolicy {
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct AccountCreation {
-    pub(crate) id: String,
     pub(crate) email: String,
-    pub(crate) name: String,
     /// Whether an account in AWS GovCloud (US) is created with it.
     pub(crate) with_gov_cloud: bool,
     pub(crate) tags: BTreeMap<String, String>,
-    pub(crate) requested: Timestamp,
-    pub(crate) outcome: Option<(Timestamp, AccountCreationOutcome)>,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(crate) enum AccountCreationOutcome {
-    Created {
-        account_id: String,
-        gov_cloud_account_id: Option<String>,
-    },
-    Failed(CreateAccountFailureReason),
+    pub(crate) status: CreateAccountStatus,
 }
 
 /// A handshake, from its request to 30 days after its end.

@@ -14,7 +14,8 @@ use org_types::{
 
 use self::months::{begins_day, begins_month, end_of_month, ends_month};
 use crate::errors::*;
-use crate::invitations::{check_account_party, party_resource, resource};
+use crate::handshakes::resource;
+use crate::invitations::check_account_party;
 use crate::pages::Page;
 use crate::state::{self, DAY, Organization, State, Transfer};
 use crate::tags::new_tags;
@@ -39,16 +40,14 @@ impl State {
         let tags = new_tags(input.tags.unwrap_or_default())?;
         let source = self.transfer_source(&input.target)?;
         self.check_handshake_rate(organization)?;
-        let mut resources = self.resources(organization);
-        resources.push(party_resource(&input.target));
+        let action = ActionType::TransferResponsibility;
+        let mut handshake = self.new_handshake(organization, input.target, action);
+        let id = self.next_id("rt-", 12);
+        let resources = &mut handshake.resources;
         resources.push(resource(Detail::TransferType, input.r#type.as_str()));
         resources.push(resource(Detail::TransferStartTimestamp, start.to_string()));
         resources.extend(input.notes.map(|notes| resource(Detail::Notes, notes)));
-        let action = ActionType::TransferResponsibility;
-        let mut handshake = state::Handshake::new(organization, input.target, action, resources);
-        let id = self.next_id("rt-", 12);
-        let own = resource(Detail::ResponsibilityTransfer, &id);
-        handshake.resources.push(own);
+        resources.push(resource(Detail::ResponsibilityTransfer, &id));
         handshake.tags = tags;
         handshake.transfer = Some(id.clone());
         let handshake = self.open_handshake(handshake, DAYS);

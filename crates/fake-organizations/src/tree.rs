@@ -12,7 +12,7 @@ use crate::errors::*;
 use crate::hierarchy::child_type;
 use crate::pages::{Page, Pager};
 use crate::policies::full_access;
-use crate::state::{Organization, State, Unit};
+use crate::state::{Organization, State};
 use crate::tags::new_tags;
 
 /// How many levels of organizational units fit below the root (Organizations User Guide, "Quotas").
@@ -42,7 +42,7 @@ impl State {
         let prefix = format!("ou-{}-", organization.root.trim_start_matches("r-"));
         let id = self.next_id(&prefix, 8);
         let organization = self.managed_mut()?;
-        organization.units.insert(id.clone(), Unit { name });
+        organization.units.insert(id.clone(), name);
         organization.add_node(&id, parent, tags);
         organization.unit(&id)
     }
@@ -64,7 +64,7 @@ impl State {
         if let Some(name) = input.name.filter(|name| Some(name) != old.as_ref()) {
             let parent = organization.hierarchy.parent(&id).unwrap_or_default();
             organization.check_unit_name(parent, &name)?;
-            organization.units.insert(id.clone(), Unit { name });
+            organization.units.insert(id.clone(), name);
         }
         organization.unit(&id)
     }
@@ -176,15 +176,15 @@ impl Organization {
         let kind = ChildType::OrganizationalUnit;
         let siblings = self.hierarchy.children(parent, &kind, None);
         let mut siblings = siblings.filter_map(|id| self.units.get(id));
-        duplicate_organizational_unit.when(siblings.any(|unit| unit.name == name))
+        duplicate_organizational_unit.when(siblings.any(|sibling| sibling == name))
     }
 
     fn unit(&self, id: &str) -> Result<OrganizationalUnit> {
-        let unit = organizational_unit_not_found.if_none(self.units.get(id))?;
+        let name = organizational_unit_not_found.if_none(self.units.get(id))?;
         Ok(OrganizationalUnit::default()
             .id(id)
             .arn(self.arn("ou", id))
-            .name(&unit.name)
+            .name(name)
             .path(self.path(id)))
     }
 

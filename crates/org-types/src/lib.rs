@@ -82,22 +82,8 @@
 //! # Ok::<(), RepeatedToken>(())
 //! ```
 //!
-//! With the feature `validate`, a request can be checked before it is sent. This never happens
-//! implicitly; the documentation of `Validate` explains why:
-//!
-#![cfg_attr(feature = "validate", doc = "```")]
-#![cfg_attr(not(feature = "validate"), doc = "```ignore")]
-//! use org_types::{CreateAccountRequest, Tag, Validate};
-//!
-//! let request = CreateAccountRequest::new("a@b.c", "Ana").tags([Tag::new("", "blue")]);
-//! assert_eq!(
-//!     request.validate().unwrap_err().to_string().lines().collect::<Vec<_>>(),
-//!     [
-//!         "Email: 5 characters, at least 6 required",
-//!         "Tags[0].Key: 0 characters, at least 1 required",
-//!     ],
-//! );
-//! ```
+//! With the feature `validate`, a request can be checked before it is sent; the documentation of `Validate`
+//! has an example.
 //!
 //! # Features
 //!

@@ -5,10 +5,8 @@ use crate::Number;
 /// A number as the format provides it.
 #[derive(Clone, Copy, Debug)]
 pub enum Numeral<'a> {
-    /// An integer with a sign.
-    Signed(i64),
-    /// An integer without a sign.
-    Unsigned(u64),
+    /// An integer.
+    Integer(i64),
     /// A float.
     Float(f64),
     /// The JSON text of a number.
@@ -22,8 +20,7 @@ impl Numeral<'_> {
     /// Returns the integer that this is, even if it is written with a fraction or an exponent.
     pub(crate) fn as_i64(self) -> Option<i64> {
         match self {
-            Self::Signed(number) => Some(number),
-            Self::Unsigned(number) => number.try_into().ok(),
+            Self::Integer(number) => Some(number),
             Self::Float(number) => {
                 let is_exact = number.fract() == 0.0 && number.abs() < INEXACT;
                 is_exact.then_some(number as i64)
@@ -37,8 +34,7 @@ impl Numeral<'_> {
     /// Returns the nearest float, or `None` if the number overflows.
     pub(crate) fn as_f64(self) -> Option<f64> {
         match self {
-            Self::Signed(number) => Some(number as f64),
-            Self::Unsigned(number) => Some(number as f64),
+            Self::Integer(number) => Some(number as f64),
             Self::Float(number) => Some(number),
             Self::Text(text) => text.parse().ok().filter(|number: &f64| number.is_finite()),
         }
@@ -47,8 +43,7 @@ impl Numeral<'_> {
     /// Returns the nearest `f32`, or `None` if the number overflows.
     pub(crate) fn as_f32(self) -> Option<f32> {
         match self {
-            Self::Signed(number) => Some(number as f32),
-            Self::Unsigned(number) => Some(number as f32),
+            Self::Integer(number) => Some(number as f32),
             Self::Float(number) if number.is_finite() => {
                 Some(single(number)).filter(|single| single.is_finite())
             }
@@ -60,8 +55,7 @@ impl Numeral<'_> {
     /// Returns the number with as many digits as [`Number`] keeps.
     pub(crate) fn as_number(self) -> Option<Number> {
         match self {
-            Self::Signed(number) => Some(number.into()),
-            Self::Unsigned(number) => Some(number.into()),
+            Self::Integer(number) => Some(number.into()),
             Self::Float(number) => Number::from_f64(number),
             Self::Text(text) => text.parse().ok(),
         }

@@ -50,11 +50,14 @@ impl<'de, T: Decode> Visitor<'de> for Place<'_, T> {
     }
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
-        T::number(Numeral::Signed(value), self.0)
+        T::number(Numeral::Integer(value), self.0)
     }
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
-        T::number(Numeral::Unsigned(value), self.0)
+        match value.try_into() {
+            Ok(value) => self.visit_i64(value),
+            Err(_) => self.visit_u128(value.into()),
+        }
     }
 
     fn visit_i128<E: Error>(self, value: i128) -> Result<(), E> {

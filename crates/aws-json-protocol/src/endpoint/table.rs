@@ -140,7 +140,7 @@ macro_rules! endpoints {
         })*
     ) => {
         $(#[$attribute])*
-        pub const $name: $crate::endpoint::Endpoints = $crate::endpoint::Endpoints::new(&[$(
+        pub const $name: $crate::endpoint::Endpoints = $crate::endpoint::Endpoints(&[$(
             $crate::__private::Partition {
                 name: $partition,
                 prefixes: &[$($prefix),*],

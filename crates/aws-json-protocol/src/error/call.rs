@@ -97,35 +97,38 @@ impl<E: ServiceError> CallError<E> {
     }
 }
 
-impl<E: fmt::Display> fmt::Display for CallError<E> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let operation = self.operation;
+impl<E: Error + 'static> CallError<E> {
+    fn cause(&self) -> &(dyn Error + 'static) {
         match &self.kind {
-            CallErrorKind::Service(error) => write!(f, "{operation}: {error}"),
-            CallErrorKind::Response(error) => write!(f, "{operation}: {error}"),
-            CallErrorKind::Request(error) => write!(f, "{operation}: {error}"),
-            CallErrorKind::Credentials(error) => write!(f, "{operation}: no credentials: {error}"),
-            CallErrorKind::Transport(error) => write!(f, "{operation}: {error}"),
+            CallErrorKind::Service(error) => error,
+            CallErrorKind::Response(error) => error,
+            CallErrorKind::Request(error) => error,
+            CallErrorKind::Credentials(error) => &**error,
+            CallErrorKind::Transport(error) => error,
+            CallErrorKind::RepeatedToken(error) => error,
+        }
+    }
+}
+
+impl<E: Error + 'static> fmt::Display for CallError<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (operation, cause) = (self.operation, self.cause());
+        match &self.kind {
+            CallErrorKind::Credentials(_) => write!(f, "{operation}: no credentials: {cause}"),
             CallErrorKind::RepeatedToken(error) => error.fmt(f), // It names the operation.
+            _ => write!(f, "{operation}: {cause}"),
         }
     }
 }
 
 impl<E> From<RepeatedToken> for CallError<E> {
     fn from(error: RepeatedToken) -> Self {
-        Self::new(error.operation(), CallErrorKind::RepeatedToken(error))
+        Self::new(error.operation, CallErrorKind::RepeatedToken(error))
     }
 }
 
 impl<E: Error + 'static> Error for CallError<E> {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
-        match &self.kind {
-            CallErrorKind::Service(error) => Some(error),
-            CallErrorKind::Response(error) => Some(error),
-            CallErrorKind::Request(error) => Some(error),
-            CallErrorKind::Credentials(error) => Some(&**error),
-            CallErrorKind::Transport(error) => Some(error),
-            CallErrorKind::RepeatedToken(error) => Some(error),
-        }
+        Some(self.cause())
     }
 }

@@ -2,11 +2,12 @@
 
 use serde::ser::{Serialize, Serializer};
 
-use super::{Float, SerializeAs};
+use super::SerializeAs;
+use crate::mark;
 
 macro_rules! floats {
     ($($float:ty)*) => {$(
-        impl SerializeAs<Float> for $float {
+        impl SerializeAs<mark::float> for $float {
             fn serialize_as<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 match name((*self).into()) {
                     Some(name) => serializer.serialize_str(name),

@@ -220,6 +220,6 @@ macro_rules! __open_enum {
 
         $crate::__deserialize! { $name }
 
-        $crate::__validate_enum! { $name }
+        $crate::__validate! { enum $name }
     };
 }

@@ -6,10 +6,10 @@ mod paginated;
 mod stream;
 mod table;
 
-pub use pages::{Items, Pages, pages};
+pub use pages::{Pages, pages};
 pub use paginated::{Paginated, RepeatedToken, has_more, token};
 #[cfg(feature = "stream")]
-pub use stream::{PageStream, page_stream};
+pub use stream::{Items, PageStream, page_stream};
 
 /// How an operation answers in pages: paths of members, by their names on the wire.
 ///

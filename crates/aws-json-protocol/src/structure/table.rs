@@ -210,7 +210,7 @@ macro_rules! __structure {
 
         $crate::__deserialize! { $name }
 
-        $crate::__validate_structure! { $name
+        $crate::__validate! { structure $name
             { true $($wire $field ($($mark)*) {$([$($constraint)*])*})* }
             { false $($o_wire $o_field ($($o_mark)*) {$([$($o_constraint)*])*})* }
         }
@@ -233,11 +233,11 @@ macro_rules! __structure {
                 $crate::__private::debug_structure(f, ::core::stringify!($name), &[
                     $((
                         ::core::stringify!($field),
-                        $crate::__shown!(&self.$field; $($mark)*),
+                        $crate::mark::shown::<($($crate::mark::$mark,)*)>(&self.$field),
                     ),)*
                     $((
                         ::core::stringify!($o_field),
-                        $crate::__shown!(optional &self.$o_field; $($o_mark)*),
+                        $crate::mark::shown_option::<($($crate::mark::$o_mark,)*), _>(&self.$o_field),
                     ),)*
                 ])
             }

@@ -4,23 +4,17 @@ use std::time::{Duration, SystemTime};
 
 use super::{Timestamp, TimestampError};
 
-const NANOSECONDS_PER_SECOND: u32 = 1_000_000_000;
-
 /// Fails outside the years 0001 to 9999.
 impl TryFrom<SystemTime> for Timestamp {
     type Error = TimestampError;
 
     fn try_from(time: SystemTime) -> Result<Self, Self::Error> {
-        let (duration, is_before_epoch) = match time.duration_since(SystemTime::UNIX_EPOCH) {
-            Ok(after) => (after, false),
-            Err(error) => (error.duration(), true),
+        let nanoseconds = |duration: Duration| i128::try_from(duration.as_nanos());
+        let nanoseconds = match time.duration_since(SystemTime::UNIX_EPOCH) {
+            Ok(after) => nanoseconds(after),
+            Err(error) => nanoseconds(error.duration()).map(|before| -before),
         };
-        let seconds = i64::try_from(duration.as_secs()).map_err(|_| TimestampError::OutOfRange)?;
-        match (is_before_epoch, duration.subsec_nanos()) {
-            (false, nanoseconds) => Self::new(seconds, nanoseconds),
-            (true, 0) => Self::new(-seconds, 0),
-            (true, nanoseconds) => Self::new(-seconds - 1, NANOSECONDS_PER_SECOND - nanoseconds),
-        }
+        Self::from_nanoseconds(nanoseconds.map_err(|_| TimestampError::OutOfRange)?)
     }
 }
 
@@ -47,15 +41,7 @@ impl TryFrom<jiff::Timestamp> for Timestamp {
     type Error = TimestampError;
 
     fn try_from(timestamp: jiff::Timestamp) -> Result<Self, Self::Error> {
-        // Before the epoch jiff counts a fraction backward, with a negative sign.
-        let seconds = timestamp.as_second();
-        match u32::try_from(timestamp.subsec_nanosecond()) {
-            Ok(nanoseconds) => Self::new(seconds, nanoseconds),
-            Err(_) => Self::new(
-                seconds - 1,
-                NANOSECONDS_PER_SECOND - timestamp.subsec_nanosecond().unsigned_abs(),
-            ),
-        }
+        Self::from_nanoseconds(timestamp.as_nanosecond())
     }
 }
 
@@ -80,8 +66,8 @@ impl<Zone: chrono::TimeZone> TryFrom<chrono::DateTime<Zone>> for Timestamp {
         // chrono counts a leap second as a second nanosecond range after second 59.
         let nanoseconds = time.timestamp_subsec_nanos();
         Self::new(
-            time.timestamp() + i64::from(nanoseconds / NANOSECONDS_PER_SECOND),
-            nanoseconds % NANOSECONDS_PER_SECOND,
+            time.timestamp() + i64::from(nanoseconds / 1_000_000_000),
+            nanoseconds % 1_000_000_000,
         )
     }
 }
@@ -102,7 +88,7 @@ impl TryFrom<time::OffsetDateTime> for Timestamp {
     type Error = TimestampError;
 
     fn try_from(time: time::OffsetDateTime) -> Result<Self, Self::Error> {
-        Self::new(time.unix_timestamp(), time.nanosecond())
+        Self::from_nanoseconds(time.unix_timestamp_nanos())
     }
 }
 

@@ -16,12 +16,7 @@ const MONTHS: [&str; 12] = [
 
 /// Parses the `date-time` production of RFC 3339, section 5.6, and the forms of ISO 8601 that
 /// `FromStr` of [`Timestamp`] lists.
-pub(super) fn parse_iso8601(text: &str) -> Result<Timestamp, TimestampError> {
-    let (seconds, nanoseconds) = iso8601(text).ok_or(TimestampError::InvalidText)?;
-    Timestamp::new(seconds, nanoseconds)
-}
-
-fn iso8601(text: &str) -> Option<(i64, u32)> {
+pub(super) fn parse_iso8601(text: &str) -> Option<(i64, u32)> {
     let (date, time) = match text.split_once(['T', 't', ' ']) {
         Some((date, time)) => (date, Some(time)),
         None => (text, None),

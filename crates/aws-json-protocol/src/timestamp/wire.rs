@@ -1,6 +1,7 @@
 //! Timestamps in messages.
 
 use std::borrow::Cow;
+use std::str::FromStr;
 
 use serde::de::Error;
 use serde::ser::{Serialize, Serializer};
@@ -8,7 +9,8 @@ use serde::ser::{Serialize, Serializer};
 use super::{Timestamp, TimestampError, text};
 use crate::__deserialize;
 use crate::decode::{Decode, Numeral, problem};
-use crate::format::{DateTime, HttpDate, SerializeAs};
+use crate::format::SerializeAs;
+use crate::mark::{date_time, http_date};
 
 const MICROSECONDS_PER_SECOND: i64 = 1_000_000;
 
@@ -34,8 +36,8 @@ impl Decode for Timestamp {
 
     fn text<E: Error>(text: Cow<'_, str>, place: &mut Option<Self>) -> Result<(), E> {
         let formats = [
-            text::parse_iso8601,
-            text::parse_http_date,
+            Timestamp::from_str,
+            Timestamp::from_http_date,
             from_numeric_text,
         ];
         let parsed = (formats.iter().map(|parse| parse(&text)))
@@ -84,21 +86,16 @@ fn from_epoch_seconds(seconds: f64) -> Result<Timestamp, TimestampError> {
     }
     // The cast saturates, and i64::MAX microseconds are out of range.
     let microseconds = (seconds * MICROSECONDS_PER_SECOND as f64).round() as i64;
-    let fraction = microseconds.rem_euclid(MICROSECONDS_PER_SECOND);
-    let nanoseconds = u32::try_from(fraction * 1_000).map_err(|_| TimestampError::OutOfRange)?;
-    Timestamp::new(
-        microseconds.div_euclid(MICROSECONDS_PER_SECOND),
-        nanoseconds,
-    )
+    Timestamp::from_nanoseconds(i128::from(microseconds) * 1_000)
 }
 
-impl SerializeAs<DateTime> for Timestamp {
+impl SerializeAs<date_time> for Timestamp {
     fn serialize_as<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }
 }
 
-impl SerializeAs<HttpDate> for Timestamp {
+impl SerializeAs<http_date> for Timestamp {
     fn serialize_as<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(&text::HttpDate(*self))
     }

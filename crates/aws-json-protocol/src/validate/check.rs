@@ -115,30 +115,31 @@ fn each<'c>(constraints: &[Constraint<'c>]) -> &'c [Constraint<'c>] {
 }
 
 macro_rules! numbers {
-    ($($number:ty: $value:ident => $limit:expr, $rounded:expr;)*) => {$(
+    ($($number:ty: $limit:ident;)*) => {$(
         impl Check for $number {
             fn check(&self, checker: &mut Checker, constraints: &[Constraint<'_>]) {
-                let $value = self;
-                checker.range(($limit, self), constraints, $rounded);
+                checker.range(Limit::$limit((*self).into()), self, constraints);
             }
         }
     )*};
 }
 
 numbers! {
-    i8: value => Limit::Integer((*value).into()), |limit| limit;
-    i16: value => Limit::Integer((*value).into()), |limit| limit;
-    i32: value => Limit::Integer((*value).into()), |limit| limit;
-    i64: value => Limit::Integer(*value), |limit| limit;
-    f32: value => Limit::Float((*value).into()), Limit::single;
-    f64: value => Limit::Float(*value), |limit| limit;
-    Number: value => limit(value), |limit| limit;
+    i8: Integer;
+    i16: Integer;
+    i32: Integer;
+    i64: Integer;
+    f32: Single;
+    f64: Float;
 }
 
-/// A number that does not fit 64 bits is compared as a float.
-fn limit(number: &Number) -> Limit {
-    let float = || Limit::Float(number.as_f64().unwrap_or(f64::NAN));
-    number.as_i64().map_or_else(float, Limit::Integer)
+impl Check for Number {
+    fn check(&self, checker: &mut Checker, constraints: &[Constraint<'_>]) {
+        // One that does not fit 64 bits is compared as a float.
+        let float = || Limit::Float(self.as_f64().unwrap_or(f64::NAN));
+        let limit = self.as_i64().map_or_else(float, Limit::Integer);
+        checker.range(limit, self, constraints);
+    }
 }
 
 macro_rules! unconstrained {

@@ -123,9 +123,9 @@ impl Checker {
 
     pub(super) fn range(
         &mut self,
-        (number, shown): (Limit, &dyn Display),
+        number: Limit,
+        shown: &dyn Display,
         constraints: &[Constraint<'_>],
-        rounded: fn(Limit) -> Limit,
     ) {
         let redacted = format_args!("{Redacted:?}");
         let shown = if self.is_sensitive { &redacted } else { shown };
@@ -133,11 +133,11 @@ impl Checker {
             let Constraint::Range(min, max) = *constraint else {
                 continue;
             };
-            if let Some(min) = min.filter(|min| !rounded(*min).is_at_most(number)) {
+            if let Some(min) = min.filter(|min| !min.is_at_most(number)) {
                 let message = format!("{shown}, at least {min} required");
                 self.violation(ViolationKind::MinValue, message);
             }
-            if let Some(max) = max.filter(|max| !number.is_at_most(rounded(*max))) {
+            if let Some(max) = max.filter(|max| !number.is_at_most(*max)) {
                 let message = format!("{shown}, at most {max} allowed");
                 self.violation(ViolationKind::MaxValue, message);
             }

@@ -35,6 +35,8 @@ pub enum Limit {
     Integer(i64),
     /// Any other number.
     Float(f64),
+    /// A number that others are compared with at its precision.
+    Single(f32),
 }
 
 impl Limit {
@@ -42,15 +44,10 @@ impl Limit {
     pub(super) fn is_at_most(self, other: Self) -> bool {
         match (self, other) {
             (Self::Integer(one), Self::Integer(other)) => one <= other,
+            (Self::Single(_), Self::Float(_)) | (Self::Float(_), Self::Single(_)) => {
+                self.as_f64() as f32 <= other.as_f64() as f32
+            }
             (one, other) => one.as_f64() <= other.as_f64(),
-        }
-    }
-
-    /// Returns the nearest `f32`, so that a limit is compared with an `f32` at the same precision.
-    pub(super) fn single(self) -> Self {
-        match self {
-            Self::Integer(_) => self,
-            Self::Float(float) => Self::Float(f64::from(float as f32)),
         }
     }
 
@@ -58,6 +55,7 @@ impl Limit {
         match self {
             Self::Integer(integer) => integer as f64,
             Self::Float(float) => float,
+            Self::Single(single) => single.into(),
         }
     }
 }
@@ -67,6 +65,7 @@ impl fmt::Display for Limit {
         match self {
             Self::Integer(integer) => write!(f, "{integer}"),
             Self::Float(float) => write!(f, "{float}"),
+            Self::Single(single) => write!(f, "{single}"),
         }
     }
 }

@@ -38,11 +38,11 @@ macro_rules! __constraint {
     };
 }
 
-/// Implements `Validate` for a structure.
+/// Implements `Check` for a structure, a union or an enum, and `Validate` for the first two.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __validate_structure {
-    ($name:ident $({ $required:literal $(
+macro_rules! __validate {
+    (structure $name:ident $({ $required:literal $(
         $wire:literal $field:ident ($($mark:ident)*) {$([$($constraint:tt)*])*}
     )* })*) => {
         impl $crate::__private::Check for $name {
@@ -51,24 +51,17 @@ macro_rules! __validate_structure {
                 checker: &mut $crate::__private::Checker,
                 _: &[$crate::__private::Constraint<'_>],
             ) {
-                $($(checker.member(&self.$field, $crate::__private::Member {
-                    name: $wire,
-                    is_required: $required,
-                    is_sensitive: <($($crate::mark::$mark,)*) as $crate::mark::Marks>::SENSITIVE,
-                    constraints: &[$($crate::__constraint!($($constraint)*)),*],
-                });)*)*
+                $($($crate::__validate!(
+                    @ checker, &self.$field, $required, $wire ($($mark)*) {$([$($constraint)*])*}
+                );)*)*
             }
         }
 
         impl $crate::Validate for $name {}
     };
-}
-
-/// Implements `Validate` for a union.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __validate_union {
-    ($name:ident $($wire:literal $variant:ident ($($mark:ident)*) {$([$($constraint:tt)*])*})*) => {
+    (union $name:ident $(
+        $wire:literal $variant:ident ($($mark:ident)*) {$([$($constraint:tt)*])*}
+    )*) => {
         impl $crate::__private::Check for $name {
             fn check(
                 &self,
@@ -76,12 +69,9 @@ macro_rules! __validate_union {
                 _: &[$crate::__private::Constraint<'_>],
             ) {
                 match self {
-                    $(Self::$variant(value) => checker.member(value, $crate::__private::Member {
-                        name: $wire,
-                        is_required: true,
-                        is_sensitive: <($($crate::mark::$mark,)*) as $crate::mark::Marks>::SENSITIVE,
-                        constraints: &[$($crate::__constraint!($($constraint)*)),*],
-                    }),)*
+                    $(Self::$variant(value) => $crate::__validate!(
+                        @ checker, value, true, $wire ($($mark)*) {$([$($constraint)*])*}
+                    ),)*
                     Self::Unknown(..) => checker.unknown_value(),
                 }
             }
@@ -93,13 +83,7 @@ macro_rules! __validate_union {
 
         impl $crate::Validate for $name {}
     };
-}
-
-/// Implements `Check` for an enum.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __validate_enum {
-    ($name:ident) => {
+    (enum $name:ident) => {
         impl $crate::__private::Check for $name {
             fn check(
                 &self,
@@ -115,5 +99,15 @@ macro_rules! __validate_enum {
                 self.as_str().is_empty()
             }
         }
+    };
+    (@ $checker:ident, $value:expr, $required:literal, $wire:literal
+        ($($mark:ident)*) {$([$($constraint:tt)*])*}
+    ) => {
+        $checker.member($value, $crate::__private::Member {
+            name: $wire,
+            is_required: $required,
+            is_sensitive: <($($crate::mark::$mark,)*) as $crate::mark::Marks>::SENSITIVE,
+            constraints: &[$($crate::__constraint!($($constraint)*)),*],
+        })
     };
 }

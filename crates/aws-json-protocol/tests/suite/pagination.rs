@@ -1,7 +1,7 @@
 //! Iterators and streams over pages and their items, with a canned server in the place of the network.
 //! Which page follows which is tested with the generated fixture of this name.
 
-use aws_json_protocol::{Pages, RepeatedToken, operation, pages, structure};
+use aws_json_protocol::{RepeatedToken, operation, pages, structure};
 
 use crate::service_error::Error;
 
@@ -77,23 +77,6 @@ fn from(token: &str) -> ListRecordsRequest {
 }
 
 #[test]
-fn every_page_and_item_comes_once() {
-    let all: Vec<_> = pages(ListRecordsRequest::default(), serve).collect();
-    let expected = [
-        page(&[1, 2], Some("empty")),
-        page(&[], Some("last")),
-        page(&[3], None),
-    ];
-    assert_eq!(all, expected.map(Ok));
-    let all: Vec<_> = pages(ListRecordsRequest::default(), serve)
-        .items()
-        .collect();
-    assert_eq!(all, [1, 2, 3].map(Ok));
-    let named = Pages::<ListRecords, _>::new(from("empty"), serve);
-    assert_eq!(named.items().collect::<Vec<_>>(), [Ok(3)]);
-}
-
-#[test]
 fn a_page_is_requested_when_it_is_needed() {
     let mut sent = 0;
     let mut items = pages(ListRecordsRequest::default(), |input| {
@@ -122,20 +105,8 @@ fn nothing_follows_an_error() {
 }
 
 #[test]
-fn an_error_names_the_member_and_not_its_value() {
-    let Failure::Repeated(repeated) = REPEATED else {
-        panic!("{REPEATED:?}");
-    };
-    assert_eq!(repeated.operation(), "ListRecords");
-    assert_eq!(repeated.input_tokens(), ["NextToken"]);
-    let boxed: Box<dyn std::error::Error + Send + Sync> = repeated.into();
-    assert_eq!(
-        boxed.to_string(),
-        "ListRecords: the response has the same `NextToken` as the request, so its pages would not end"
-    );
-    // It shows its pages, too.
-    let items = pages(from("s3cret"), serve).items();
-    let shown = format!("{items:?}");
+fn an_iterator_that_is_printed_shows_no_token() {
+    let shown = format!("{:?}", pages(from("s3cret"), serve));
     assert!(!shown.contains("s3cret"), "{shown}");
 }
 

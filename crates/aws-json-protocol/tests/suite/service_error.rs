@@ -192,11 +192,7 @@ fn errors_that_another_attempt_may_resolve_are_retryable() {
         let response = ErrorResponse::new(status, "").with_header("x-amzn-errortype", code);
         (response.is_retryable(), response.is_throttling())
     };
-    let throttling = "Throttling ThrottlingException ThrottledException RequestThrottled \
-        RequestThrottledException TooManyRequestsException ProvisionedThroughputExceededException \
-        TransactionInProgressException RequestLimitExceeded BandwidthLimitExceeded \
-        LimitExceededException SlowDown PriorRequestNotComplete EC2ThrottledException";
-    for code in throttling.split_whitespace() {
+    for code in ["ThrottlingException", "SlowDown"] {
         assert_eq!(retry(400, code), (true, true), "{code}");
     }
     for code in ["RequestTimeout", "RequestTimeoutException"] {
@@ -271,47 +267,33 @@ fn a_sensitive_message_is_never_printed() {
         let error = error(&body);
         let printed = format!("{error} {error:?}");
         assert!(!printed.contains("1234"), "{printed}");
+        assert_eq!(error.response().text(), body);
     }
 }
 
 #[test]
-fn a_modelled_exception_is_decoded() {
-    let error = error(BODY);
-    let message = "You don't have permissions.";
-    assert_eq!(
-        error.to_string(),
-        format!("AccessDeniedException: {message} (HTTP 400, request ID 4f2a)"),
-    );
-    assert_eq!(error.status(), 400);
-    assert_eq!(error.code(), "AccessDeniedException");
-    assert_eq!(error.message(), Some(message));
-    assert_eq!(error.request_id(), Some("4f2a"));
-    let Error::AccessDenied(exception) = error else {
-        panic!("{error:?}")
-    };
-    assert_eq!(exception.message.as_deref(), Some(message));
-    assert_eq!(exception.response().text(), BODY);
-    assert_eq!(exception.clone().into_inner(), *exception);
-
+fn an_exception_may_have_no_body() {
     let empty =
         ErrorResponse::new(403, "").with_header("x-amzn-errortype", "AccessDeniedException");
     let error = Error::from_response(empty);
-    assert!(matches!(error, Error::AccessDenied(_)), "{error:?}");
+    let Error::AccessDenied(exception) = error else {
+        panic!("{error:?}")
+    };
+    assert_eq!(
+        exception.clone().into_inner(),
+        AccessDeniedException::default()
+    );
+    assert_eq!(exception.response().status(), 403);
 }
 
 #[test]
 fn a_body_that_is_not_the_exception_hides_nothing() {
-    for (code, body) in [
-        (
-            "TooManyRequestsException",
-            r#"{"__type":"TooManyRequestsException","Type":{"unexpected":true}}"#,
-        ),
-        (
-            "DetailsException",
-            r#"{"__type":"DetailsException","Line":1}"#,
-        ),
+    for (code, members) in [
+        ("TooManyRequestsException", r#""Type":{"unexpected":true}"#),
+        ("DetailsException", r#""Line":1"#),
     ] {
-        let error = error(body);
+        let body = format!(r#"{{"__type":"{code}",{members}}}"#);
+        let error = error(&body);
         assert!(matches!(error, Error::Unknown(_)), "{error:?}");
         assert_eq!(error.code(), code);
         assert_eq!(error.response().text(), body);
@@ -330,15 +312,6 @@ fn debug_hides_the_body() {
 }
 
 #[test]
-fn without_its_message_a_response_keeps_its_body() {
-    let response = ErrorResponse::new(400, BODY).without_message();
-    assert_eq!(response.message(), None);
-    assert_eq!(response.text(), BODY);
-    let printed = format!("{response} {response:?}");
-    assert!(!printed.contains("permissions"), "{printed}");
-}
-
-#[test]
 fn errors_survive_a_round_trip_through_json() {
     let empty = r#"{"__type":"TooManyRequestsException"}"#;
     for body in [BODY, empty, r#"{"code":"New"}"#, "<html>", "\u{feff}"] {
@@ -350,18 +323,9 @@ fn errors_survive_a_round_trip_through_json() {
     assert_eq!(write(&binary), json);
     assert_eq!(read::<ErrorResponse>(json), binary);
     for (json, expected) in [
-        (
-            r#"{"body":""}"#,
-            "at $.status: a required member is missing",
-        ),
-        (
-            r#"{"status":500}"#,
-            "at $.body: a required member is missing",
-        ),
-        (
-            r#"{"status":500,"bytes":[256]}"#,
-            "at $.bytes[0]: expected an integer of 8 bits",
-        ),
+        (r#"{"body":""}"#, "at $.status: a required member"),
+        (r#"{"status":500}"#, "at $.body: a required member"),
+        (r#"{"status":500,"bytes":[256]}"#, "at $.bytes[0]: expected"),
     ] {
         assert_starts(model::error::<ErrorResponse>(json), expected);
     }

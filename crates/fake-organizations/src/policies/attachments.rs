@@ -64,8 +64,8 @@ impl State {
     }
 
     fn policy_target(&self, organization: &Organization, id: &str) -> PolicyTargetSummary {
-        let (kind, resource, name) = if let Some(unit) = organization.units.get(id) {
-            (TargetType::OrganizationalUnit, "ou", unit.name.as_str())
+        let (kind, resource, name) = if let Some(name) = organization.units.get(id) {
+            (TargetType::OrganizationalUnit, "ou", name.as_str())
         } else if let Some(account) = self.accounts.get(id) {
             (TargetType::Account, "account", account.name.as_str())
         } else {

@@ -1,21 +1,14 @@
 //! What accounts without permission and wrong page tokens are answered, operation by operation.
 
-use org_types::operation::*;
-use org_types::{
-    EffectivePolicyType, HandshakeParty, HandshakePartyType, PolicyType,
-    ResponsibilityTransferType, Tag,
-};
+use org_types::*;
 
-use crate::world::{MANAGER, MEMBER, STRANGER, World};
-
-pub(crate) const TESTS: &[fn()] = &[
-    members_and_strangers_are_refused,
-    tokens_of_other_lists_are_refused,
-];
+use crate::world::{MANAGER, MEMBER, OTHER, STRANGER, World, refuses};
 
 const POLICY: &str = "p-FullAWSAccess";
 const TRANSFER: &str = "rt-00000000";
-const SERVICE: &str = "config.amazonaws.com";
+const UNIT: &str = "ou-zzzz-zzzzzzzz";
+const SERVICE: &str = "backup.amazonaws.com";
+const EMAIL: &str = "ana@example.com";
 const EFFECTIVE: EffectivePolicyType = EffectivePolicyType::TagPolicy;
 const TYPE: PolicyType = PolicyType::TagPolicy;
 const BILLING: ResponsibilityTransferType = ResponsibilityTransferType::Billing;
@@ -23,15 +16,38 @@ const BILLING: ResponsibilityTransferType = ResponsibilityTransferType::Billing;
 #[test]
 fn members_and_strangers_are_refused() {
     let world = World::new();
-    macro_rules! refused {
-        ($($input:expr,)*) => {$(
-            world.refuses_by(MEMBER, $input, "AccessDenied");
-            world.refuses_by(STRANGER, $input, "AWSOrganizationsNotInUse");
-        )*};
-    }
+    let root = world.root();
     let party = || HandshakeParty::new(STRANGER, HandshakePartyType::Account);
     let start = "2026-12-01".parse().unwrap();
+    macro_rules! refused {
+        ($($input:expr,)*) => {
+            refuses! { world, MEMBER; $($input => "AccessDenied",)* }
+            refuses! { world, STRANGER; $($input => "AWSOrganizationsNotInUse",)* }
+        };
+    }
     refused! {
+        DeleteOrganizationRequest::default(),
+        EnableAllFeaturesRequest::default(),
+        CreateAccountRequest::new(EMAIL, "Ana"),
+        CreateGovCloudAccountRequest::new(EMAIL, "Ana"),
+        DescribeCreateAccountStatusRequest::new("car-00000000"),
+        ListCreateAccountStatusRequest::default(),
+        DescribeAccountRequest::new(MEMBER),
+        ListAccountsRequest::default(),
+        ListAccountsForParentRequest::new(&root),
+        CloseAccountRequest::new(OTHER),
+        RemoveAccountFromOrganizationRequest::new(OTHER),
+        InviteAccountToOrganizationRequest::new(party()),
+        ListHandshakesForOrganizationRequest::default(),
+        ListRootsRequest::default(),
+        ListParentsRequest::new(MEMBER),
+        ListChildrenRequest::new(&root, ChildType::Account),
+        MoveAccountRequest::new(MEMBER, &root, &root),
+        CreateOrganizationalUnitRequest::new(&root, "A"),
+        DescribeOrganizationalUnitRequest::new(UNIT),
+        UpdateOrganizationalUnitRequest::new(UNIT),
+        DeleteOrganizationalUnitRequest::new(UNIT),
+        ListOrganizationalUnitsForParentRequest::new(&root),
         CreatePolicyRequest::new("{}", "", "a", TYPE),
         DescribePolicyRequest::new(POLICY),
         UpdatePolicyRequest::new(POLICY),
@@ -66,31 +82,39 @@ fn members_and_strangers_are_refused() {
         UpdateResponsibilityTransferRequest::new(TRANSFER, "a"),
         TerminateResponsibilityTransferRequest::new(TRANSFER),
     }
+    let leave = LeaveOrganizationRequest::default();
+    world.refuses_by(STRANGER, leave, "AWSOrganizationsNotInUse");
 }
 
 #[test]
 fn tokens_of_other_lists_are_refused() {
     let world = World::new();
     let root = world.root();
-    let service = "backup.amazonaws.com";
-    world.ok(EnableAwsServiceAccessRequest::new(service));
-    world.ok(RegisterDelegatedAdministratorRequest::new(MEMBER, service));
-    world.ok(EnablePolicyTypeRequest::new(&root, TYPE));
+    world.ok(EnableAwsServiceAccessRequest::new(SERVICE));
+    world.ok(RegisterDelegatedAdministratorRequest::new(MEMBER, SERVICE));
+    world.enable(TYPE);
     let content = r#"{"tags":{"a":{"tag_key":{"@@assign":"A"}}}}"#;
-    let policy = world
-        .ok(CreatePolicyRequest::new(content, "", "a", TYPE))
-        .policy
-        .unwrap();
-    let policy = policy.policy_summary.unwrap().id.unwrap();
-    world.ok(AttachPolicyRequest::new(policy, root));
-    let page = ListTargetsForPolicyRequest::new(POLICY).max_results(1);
-    let token = world.ok(page).next_token.unwrap();
+    let policy = world.policy(CreatePolicyRequest::new(content, "", "a", TYPE));
+    world.ok(AttachPolicyRequest::new(policy, &root));
+    let targets = ListTargetsForPolicyRequest::new(POLICY);
+    let token = world.ok(targets.clone().max_results(1)).next_token.unwrap();
     macro_rules! refused {
-        ($($input:expr,)*) => {$(
-            world.refuses($input.next_token(&token), "InvalidInput: INVALID_NEXT_TOKEN");
-        )*};
+        ($($input:expr,)*) => {
+            refuses! { world, MANAGER;
+                $($input.next_token(&token) => "InvalidInput: INVALID_NEXT_TOKEN",)*
+            }
+        };
     }
     refused! {
+        ListCreateAccountStatusRequest::default(),
+        ListAccountsRequest::default(),
+        ListAccountsForParentRequest::new(&root),
+        ListHandshakesForAccountRequest::default(),
+        ListHandshakesForOrganizationRequest::default(),
+        ListRootsRequest::default(),
+        ListParentsRequest::new(MEMBER),
+        ListChildrenRequest::new(&root, ChildType::Account),
+        ListOrganizationalUnitsForParentRequest::new(&root),
         ListPoliciesRequest::new(TYPE),
         ListPoliciesForTargetRequest::new(MEMBER, TYPE),
         ListAccountsWithInvalidEffectivePolicyRequest::new(EFFECTIVE),
@@ -102,8 +126,5 @@ fn tokens_of_other_lists_are_refused() {
         ListInboundResponsibilityTransfersRequest::new(BILLING),
         ListOutboundResponsibilityTransfersRequest::new(BILLING),
     }
-    world.refuses(
-        ListTargetsForPolicyRequest::new(POLICY).next_token("x"),
-        "InvalidInput: INVALID_NEXT_TOKEN",
-    );
+    world.refuses(targets.next_token("x"), "InvalidInput: INVALID_NEXT_TOKEN");
 }

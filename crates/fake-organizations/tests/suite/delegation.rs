@@ -1,18 +1,11 @@
-use org_types::operation::*;
-use org_types::{OrganizationFeatureSet, PolicyType, Tag};
+//! What the management account lets others do.
 
-use crate::world::{MANAGER, MEMBER, OTHER, STRANGER, World};
+use org_types::*;
 
-pub(crate) const TESTS: &[fn()] = &[
-    a_delegated_administrator_reads_until_it_is_deregistered,
-    delegated_administrator_errors,
-    a_service_has_access_from_the_first_call_on,
-    service_access_errors,
-    the_resource_policy_delegates_operations,
-    resource_policy_errors,
-];
+use crate::world::{MANAGER, MEMBER, OTHER, START, STRANGER, World, refuses};
 
 const SERVICE: &str = "guardduty.amazonaws.com";
+const CONFIG: &str = "config.amazonaws.com";
 const POLICY: &str = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::222222222222:root"},"Action":["organizations:CreatePolicy","organizations:List*"],"Resource":"*"}]}"#;
 
 fn register(account: &str, service: &str) -> RegisterDelegatedAdministratorRequest {
@@ -36,90 +29,65 @@ fn a_delegated_administrator_reads_until_it_is_deregistered() {
     assert_eq!(listed[0].id.as_deref(), Some(MEMBER));
     assert_eq!(
         listed[0].delegation_enabled_date,
-        Some("2026-11-26T10:00:00Z".parse().unwrap())
+        Some(START.parse().unwrap())
     );
-    let other =
-        ListDelegatedAdministratorsRequest::default().service_principal("config.amazonaws.com");
+    let other = ListDelegatedAdministratorsRequest::default().service_principal(CONFIG);
     assert_eq!(world.ok(other).delegated_administrators, Some(vec![]));
-    let services = world
-        .ok(ListDelegatedServicesForAccountRequest::new(MEMBER))
-        .delegated_services
-        .unwrap();
+    let list = ListDelegatedServicesForAccountRequest::new(MEMBER);
+    let services = world.ok(list.clone()).delegated_services.unwrap();
     assert_eq!(services[0].service_principal.as_deref(), Some(SERVICE));
 
     world.ok(DeregisterDelegatedAdministratorRequest::new(
         MEMBER, SERVICE,
     ));
     world.refuses_by(MEMBER, ListRootsRequest::default(), "AccessDenied");
-    world.refuses(
-        ListDelegatedServicesForAccountRequest::new(MEMBER),
-        "AccountNotRegistered",
-    );
+    world.refuses(list, "AccountNotRegistered");
 }
 
 #[test]
-fn delegated_administrator_errors() {
+fn delegations_are_refused_with_a_reason() {
     let world = World::new();
-    world.refuses(
-        register(MEMBER, SERVICE),
-        "ConstraintViolation: SERVICE_ACCESS_NOT_ENABLED",
-    );
-    for service in [SERVICE, "config.amazonaws.com"] {
+    let disabled = "ConstraintViolation: SERVICE_ACCESS_NOT_ENABLED";
+    world.refuses(register(MEMBER, SERVICE), disabled);
+    for service in [SERVICE, CONFIG] {
         world.ok(EnableAwsServiceAccessRequest::new(service));
     }
-    world.refuses(
-        register(MEMBER, "guardduty"),
-        "InvalidInput: UNRECOGNIZED_SERVICE_PRINCIPAL",
-    );
-    world.refuses(register(STRANGER, SERVICE), "AccountNotFound");
-    world.refuses(
-        register(MANAGER, SERVICE),
-        "ConstraintViolation: CANNOT_REGISTER_MASTER_AS_DELEGATED_ADMINISTRATOR",
-    );
     world.ok(register(MEMBER, SERVICE));
-    world.refuses(register(MEMBER, SERVICE), "AccountAlreadyRegistered");
-    world.refuses(
-        register(OTHER, SERVICE),
-        "ConstraintViolation: DELEGATED_ADMINISTRATOR_EXISTS_FOR_THIS_SERVICE",
-    );
-    for account in [
+    let accounts = [
         "444444444444",
         "555555555555",
         "666666666666",
         "777777777777",
-    ] {
+    ];
+    for account in accounts {
         world.add_member(account);
     }
-    for account in ["444444444444", "555555555555", "666666666666"] {
-        world.ok(register(account, "config.amazonaws.com"));
+    let [administrators @ .., last] = accounts;
+    for account in administrators {
+        world.ok(register(account, CONFIG));
     }
-    world.refuses(
-        register("777777777777", "config.amazonaws.com"),
-        "ConstraintViolation: MAX_DELEGATED_ADMINISTRATORS_FOR_SERVICE_LIMIT_EXCEEDED",
-    );
-    world.ok(CloseAccountRequest::new("777777777777"));
-    world.refuses(
-        register("777777777777", SERVICE),
-        "ConstraintViolation: CANNOT_REGISTER_SUSPENDED_ACCOUNT_AS_DELEGATED_ADMINISTRATOR",
-    );
-
     let deregister = DeregisterDelegatedAdministratorRequest::new;
-    world.refuses(deregister(OTHER, SERVICE), "AccountNotRegistered");
-    world.refuses(deregister(STRANGER, SERVICE), "AccountNotFound");
-    world.refuses(
-        deregister(MEMBER, "guardduty"),
-        "InvalidInput: UNRECOGNIZED_SERVICE_PRINCIPAL",
-    );
-    world.refuses(
-        ListDelegatedServicesForAccountRequest::new(STRANGER),
-        "AccountNotFound",
-    );
     let list = ListDelegatedAdministratorsRequest::default;
-    world.refuses(
-        list().service_principal("x"),
-        "InvalidInput: UNRECOGNIZED_SERVICE_PRINCIPAL",
-    );
-    world.refuses_by(OTHER, list(), "AccessDenied");
+    refuses! { world, MANAGER;
+        register(MEMBER, "guardduty") => "InvalidInput: UNRECOGNIZED_SERVICE_PRINCIPAL",
+        register(STRANGER, SERVICE) => "AccountNotFound",
+        register(MANAGER, SERVICE) =>
+            "ConstraintViolation: CANNOT_REGISTER_MASTER_AS_DELEGATED_ADMINISTRATOR",
+        register(MEMBER, SERVICE) => "AccountAlreadyRegistered",
+        register(OTHER, SERVICE) =>
+            "ConstraintViolation: DELEGATED_ADMINISTRATOR_EXISTS_FOR_THIS_SERVICE",
+        register(last, CONFIG) =>
+            "ConstraintViolation: MAX_DELEGATED_ADMINISTRATORS_FOR_SERVICE_LIMIT_EXCEEDED",
+        deregister(OTHER, SERVICE) => "AccountNotRegistered",
+        deregister(STRANGER, SERVICE) => "AccountNotFound",
+        deregister(MEMBER, "guardduty") => "InvalidInput: UNRECOGNIZED_SERVICE_PRINCIPAL",
+        ListDelegatedServicesForAccountRequest::new(STRANGER) => "AccountNotFound",
+        list().service_principal("x") => "InvalidInput: UNRECOGNIZED_SERVICE_PRINCIPAL",
+    }
+    world.ok(CloseAccountRequest::new(last));
+    let suspended =
+        "ConstraintViolation: CANNOT_REGISTER_SUSPENDED_ACCOUNT_AS_DELEGATED_ADMINISTRATOR";
+    world.refuses(register(last, SERVICE), suspended);
 }
 
 #[test]
@@ -131,109 +99,59 @@ fn a_service_has_access_from_the_first_call_on() {
     let list = ListAwsServiceAccessForOrganizationRequest::default();
     let services = world.ok(list.clone()).enabled_service_principals.unwrap();
     assert_eq!(services.len(), 1);
-    assert_eq!(
-        services[0].date_enabled,
-        Some("2026-11-26T10:00:00Z".parse().unwrap())
-    );
+    assert_eq!(services[0].date_enabled, Some(START.parse().unwrap()));
     world.ok(DisableAwsServiceAccessRequest::new(SERVICE));
     world.ok(DisableAwsServiceAccessRequest::new(SERVICE));
     assert_eq!(world.ok(list).enabled_service_principals, Some(vec![]));
 }
 
 #[test]
-fn service_access_errors() {
+fn service_access_is_refused_with_a_reason() {
     let world = World::new();
-    let root = world.root();
-    world.ok(EnableAwsServiceAccessRequest::new(
-        "inspector2.amazonaws.com",
-    ));
-    world.ok(EnablePolicyTypeRequest::new(
-        root,
-        PolicyType::InspectorPolicy,
-    ));
-    world.refuses(
-        DisableAwsServiceAccessRequest::new("inspector2.amazonaws.com"),
-        "ConstraintViolation: POLICY_TYPE_ENABLED_FOR_THIS_SERVICE",
-    );
-    world.refuses(
-        EnableAwsServiceAccessRequest::new("x"),
-        "InvalidInput: UNRECOGNIZED_SERVICE_PRINCIPAL",
-    );
-    world.refuses(
-        DisableAwsServiceAccessRequest::new("x"),
-        "InvalidInput: UNRECOGNIZED_SERVICE_PRINCIPAL",
-    );
+    let inspector = "inspector2.amazonaws.com";
+    world.ok(EnableAwsServiceAccessRequest::new(inspector));
+    world.enable(PolicyType::InspectorPolicy);
+    refuses! { world, MANAGER;
+        DisableAwsServiceAccessRequest::new(inspector) =>
+            "ConstraintViolation: POLICY_TYPE_ENABLED_FOR_THIS_SERVICE",
+        EnableAwsServiceAccessRequest::new("x") => "InvalidInput: UNRECOGNIZED_SERVICE_PRINCIPAL",
+        DisableAwsServiceAccessRequest::new("x") => "InvalidInput: UNRECOGNIZED_SERVICE_PRINCIPAL",
+    }
     world.organization(STRANGER, OrganizationFeatureSet::ConsolidatedBilling);
-    let limited = "ConstraintViolation: ORGANIZATION_NOT_IN_ALL_FEATURES_MODE";
-    world.refuses_by(
-        STRANGER,
-        EnableAwsServiceAccessRequest::new(SERVICE),
-        limited,
-    );
-    world.refuses_by(
-        STRANGER,
-        register(STRANGER, SERVICE),
-        "ConstraintViolation: CANNOT_REGISTER_MASTER_AS_DELEGATED_ADMINISTRATOR",
-    );
+    refuses! { world, STRANGER;
+        EnableAwsServiceAccessRequest::new(SERVICE) =>
+            "ConstraintViolation: ORGANIZATION_NOT_IN_ALL_FEATURES_MODE",
+        register(STRANGER, SERVICE) =>
+            "ConstraintViolation: CANNOT_REGISTER_MASTER_AS_DELEGATED_ADMINISTRATOR",
+    }
 }
 
 #[test]
 fn the_resource_policy_delegates_operations() {
     let world = World::new();
+    let list = || ListPoliciesRequest::new(PolicyType::TagPolicy);
+    let put = || PutResourcePolicyRequest::new(POLICY);
     let none = "ResourcePolicyNotFound";
     world.refuses(DescribeResourcePolicyRequest::default(), none);
-    world.refuses_by(
-        MEMBER,
-        ListPoliciesRequest::new(PolicyType::TagPolicy),
-        "AccessDenied",
-    );
-    let put = world
-        .ok(PutResourcePolicyRequest::new(POLICY).tags([Tag::new("k", "v")]))
-        .resource_policy;
-    assert_eq!(
-        world
-            .ok(DescribeResourcePolicyRequest::default())
-            .resource_policy,
-        put
-    );
-    let summary = put.unwrap().resource_policy_summary.unwrap();
+    let policy = world.ok(put().tags([Tag::new("k", "v")])).resource_policy;
+    let described = world.ok(DescribeResourcePolicyRequest::default());
+    assert_eq!(described.resource_policy, policy);
+    let summary = policy.unwrap().resource_policy_summary.unwrap();
     let id = summary.id.unwrap();
     assert!(summary.arn.unwrap().ends_with(&format!("/{id}")));
-    assert_eq!(
-        world
-            .ok(ListTagsForResourceRequest::new(&id))
-            .tags
-            .unwrap()
-            .len(),
-        1
-    );
+    assert_eq!(world.tags(&id), [Tag::new("k", "v")]);
 
     let content = r#"{"tags":{"a":{"tag_key":{"@@assign":"A"}}}}"#;
-    world.ok_by(
-        MEMBER,
-        CreatePolicyRequest::new(content, "", "Tags", PolicyType::TagPolicy),
-    );
-    let policies = world
-        .ok_by(MEMBER, ListPoliciesRequest::new(PolicyType::TagPolicy))
-        .policies
-        .unwrap();
+    let create = CreatePolicyRequest::new(content, "", "Tags", PolicyType::TagPolicy);
+    world.ok_by(MEMBER, create);
+    let policies = world.ok_by(MEMBER, list()).policies.unwrap();
     let policy = policies[0].id.clone().unwrap();
     world.refuses_by(MEMBER, DeletePolicyRequest::new(policy), "AccessDenied");
-    world.refuses_by(
-        OTHER,
-        ListPoliciesRequest::new(PolicyType::TagPolicy),
-        "AccessDenied",
-    );
+    world.refuses_by(OTHER, list(), "AccessDenied");
 
-    let again = world
-        .ok(PutResourcePolicyRequest::new(POLICY))
-        .resource_policy
-        .unwrap();
+    let again = world.ok(put()).resource_policy.unwrap();
     assert_eq!(again.resource_policy_summary.unwrap().id, Some(id));
-    world.refuses(
-        PutResourcePolicyRequest::new(POLICY).tags([Tag::new("k", "v")]),
-        "InvalidInput",
-    );
+    world.refuses(put().tags([Tag::new("k", "v")]), "InvalidInput");
 
     let allowed: serde_json::Value = serde_json::from_str(POLICY).unwrap();
     let mut denied = allowed["Statement"][0].clone();
@@ -241,46 +159,39 @@ fn the_resource_policy_delegates_operations() {
     denied["Principal"] = "*".into();
     let both = serde_json::json!({"Statement": [allowed["Statement"][0], denied]});
     world.ok(PutResourcePolicyRequest::new(both.to_string()));
-    let list = ListPoliciesRequest::new(PolicyType::TagPolicy);
-    world.refuses_by(MEMBER, list, "AccessDenied");
+    world.refuses_by(MEMBER, list(), "AccessDenied");
 
     world.ok(DeleteResourcePolicyRequest::default());
     world.refuses(DeleteResourcePolicyRequest::default(), none);
-    world.refuses_by(
-        MEMBER,
-        ListPoliciesRequest::new(PolicyType::TagPolicy),
-        "AccessDenied",
-    );
+    world.refuses_by(MEMBER, list(), "AccessDenied");
 }
 
 #[test]
-fn resource_policy_errors() {
+fn an_invalid_resource_policy_is_refused() {
     let world = World::new();
+    let replaced = |from: &str, to: &str| POLICY.replace(from, to);
+    let resource = r#""Resource":"*""#;
+    let condition = r#""Condition":{"StringEquals":{"organizations:PolicyType":"X"}}"#;
     for (content, reason) in [
         ("[".to_owned(), "INVALID_RESOURCE_POLICY_JSON"),
         (
-            POLICY.replace("arn:aws:iam::222222222222:root", "x"),
+            replaced("arn:aws:iam::222222222222:root", "x"),
             "INVALID_PRINCIPAL",
         ),
         (
-            POLICY.replace("organizations:List*", "s3:*"),
+            replaced("organizations:List*", "s3:*"),
             "UNSUPPORTED_ACTION_IN_RESOURCE_POLICY",
         ),
         (
-            POLICY.replace(r#""Resource":"*""#, r#""Resource":"arn:aws:s3:::a""#),
+            replaced(resource, r#""Resource":"arn:aws:s3:::a""#),
             "UNSUPPORTED_RESOURCE_IN_RESOURCE_POLICY",
         ),
         (
-            POLICY.replace(
-                r#""Resource":"*""#,
-                r#""Condition":{"StringEquals":{"organizations:PolicyType":"X"}}"#,
-            ),
+            replaced(resource, condition),
             "UNSUPPORTED_POLICY_TYPE_IN_RESOURCE_POLICY",
         ),
     ] {
-        world.refuses(
-            PutResourcePolicyRequest::new(content),
-            &format!("InvalidInput: {reason}"),
-        );
+        let error = format!("InvalidInput: {reason}");
+        world.refuses(PutResourcePolicyRequest::new(content), &error);
     }
 }

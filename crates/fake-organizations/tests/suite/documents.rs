@@ -27,98 +27,47 @@ fn documents_of_each_grammar_are_accepted() {
 
 #[test]
 fn a_malformed_document_is_refused_with_its_place() {
-    use PolicyType::{
-        ResourceControlPolicy as Rcp, ServiceControlPolicy as Scp, TagPolicy as Tags,
-    };
     let world = World::new();
-    for (policy_type, text, expected) in [
-        (
-            Scp,
-            "{",
-            "Content: EOF while parsing an object at line 1 column 1.",
-        ),
-        (Scp, "[]", "Content: must be a JSON object."),
-        (Scp, r#"{"Statements":[]}"#, "Statements: unknown key."),
-        (
-            Scp,
-            r#"{"Version":"2008-10-17"}"#,
-            "Version: must be 2012-10-17.",
-        ),
-        (
-            Scp,
-            r#"{"Statement":[]}"#,
-            "Statement: must be one or more statements.",
-        ),
-        (
-            Scp,
-            r#"{"Statement":[1]}"#,
-            "Statement[0]: must be a JSON object.",
-        ),
-        (
-            Scp,
-            r#"{"Statement":{"Effect":"Allow"}}"#,
-            "Statement[0]: needs either Action or NotAction.",
-        ),
-        (
-            Scp,
-            r#"{"Statement":[{"Effect":"allow","Action":"*"}]}"#,
+    macro_rules! malformed {
+        ($policy_type:ident; $($text:expr => $message:expr,)*) => {
+            for (text, message) in [$(($text, $message)),*] {
+                let input = CreatePolicyRequest::new(text, "", "a", PolicyType::$policy_type);
+                let error = world.call(MANAGER, input).unwrap_err();
+                assert_eq!(error.code(), Some("MalformedPolicyDocumentException"), "{text}");
+                assert_eq!(error.message(), Some(message), "{text}");
+            }
+        };
+    }
+    malformed! { ServiceControlPolicy;
+        "{" => "Content: EOF while parsing an object at line 1 column 1.",
+        "[]" => "Content: must be a JSON object.",
+        r#"{"Statements":[]}"# => "Statements: unknown key.",
+        r#"{"Version":"2008-10-17"}"# => "Version: must be 2012-10-17.",
+        r#"{"Statement":[]}"# => "Statement: must be one or more statements.",
+        r#"{"Statement":[1]}"# => "Statement[0]: must be a JSON object.",
+        r#"{"Statement":{"Effect":"Allow"}}"# => "Statement[0]: needs either Action or NotAction.",
+        r#"{"Statement":[{"Effect":"allow","Action":"*"}]}"# =>
             "Statement[0]: Effect must be Allow or Deny.",
-        ),
-        (
-            Scp,
-            r#"{"Statement":[{"Effect":"Deny","Action":"*","Principal":"*"}]}"#,
+        r#"{"Statement":[{"Effect":"Deny","Action":"*","Principal":"*"}]}"# =>
             "Statement[0]: a service control policy has no principals.",
-        ),
-        (
-            Rcp,
-            r#"{"Statement":[{"Effect":"Allow","Action":"*","Principal":"*"}]}"#,
+    }
+    malformed! { ResourceControlPolicy;
+        r#"{"Statement":[{"Effect":"Allow","Action":"*","Principal":"*"}]}"# =>
             "Statement[0]: Effect must be Deny.",
-        ),
-        (
-            Rcp,
-            r#"{"Statement":[{"Effect":"Deny","Action":"*"}]}"#,
+        r#"{"Statement":[{"Effect":"Deny","Action":"*"}]}"# =>
             "Statement[0]: Principal must be \"*\".",
-        ),
-        (Tags, r#"{}"#, "Content: must have the one key tags."),
-        (
-            Tags,
-            r#"{"tags":{},"plans":{}}"#,
-            "Content: must have the one key tags.",
-        ),
-        (
-            Tags,
-            r#"{"tags":{"a":{"tag_key":"A"}}}"#,
+    }
+    malformed! { TagPolicy;
+        "{}" => "Content: must have the one key tags.",
+        r#"{"tags":{},"plans":{}}"# => "Content: must have the one key tags.",
+        r#"{"tags":{"a":{"tag_key":"A"}}}"# =>
             "tags.a.tag_key: a value needs an operator, such as @@assign.",
-        ),
-        (
-            Tags,
-            r#"{"tags":{"a":{"@@append":"A"}}}"#,
-            "tags.a.@@append: must be a list.",
-        ),
-        (
-            Tags,
-            r#"{"tags":{"a":{"@@add":["A"]}}}"#,
-            "tags.a.@@add: unknown operator.",
-        ),
-        (
-            Tags,
-            r#"{"tags":{"a":{"@@assign":"A","b":{}}}}"#,
-            "tags.a.b: stands beside an operator.",
-        ),
-        (
-            Tags,
-            r#"{"tags":{"@@operators_allowed_for_child_policies":["@@some"]}}"#,
-            "tags.@@operators_allowed_for_child_policies: must be a list of operators, @@all or @@none.",
-        ),
-    ] {
-        let input = CreatePolicyRequest::new(text, "", "a", policy_type);
-        let error = world.call(MANAGER, input).unwrap_err();
-        assert_eq!(
-            error.code(),
-            Some("MalformedPolicyDocumentException"),
-            "{text}"
-        );
-        assert_eq!(error.message(), Some(expected), "{text}");
+        r#"{"tags":{"a":{"@@append":"A"}}}"# => "tags.a.@@append: must be a list.",
+        r#"{"tags":{"a":{"@@add":["A"]}}}"# => "tags.a.@@add: unknown operator.",
+        r#"{"tags":{"a":{"@@assign":"A","b":{}}}}"# => "tags.a.b: stands beside an operator.",
+        r#"{"tags":{"@@operators_allowed_for_child_policies":["@@some"]}}"# =>
+            "tags.@@operators_allowed_for_child_policies: \
+             must be a list of operators, @@all or @@none.",
     }
 }
 

@@ -2,14 +2,7 @@
 
 use org_types::*;
 
-use crate::world::{MANAGER, MEMBER, OTHER, STRANGER, World};
-
-pub(crate) const TESTS: &[fn()] = &[
-    every_invited_account_approves_all_features,
-    accounts_that_leave_are_not_waited_for,
-    enabling_ends_with_its_handshake,
-    who_may_enable_all_features,
-];
+use crate::world::{MANAGER, MEMBER, OTHER, STRANGER, World, refuses};
 
 fn billing_only() -> World {
     let world = World::empty();
@@ -21,10 +14,8 @@ fn billing_only() -> World {
 }
 
 fn enable(world: &World) -> String {
-    let handshake = world
-        .ok(EnableAllFeaturesRequest::default())
-        .handshake
-        .unwrap();
+    let response = world.ok(EnableAllFeaturesRequest::default());
+    let handshake = response.handshake.unwrap();
     assert_eq!(handshake.action, Some(ActionType::EnableAllFeatures));
     assert_eq!(handshake.parties.unwrap().len(), 1);
     handshake.id.unwrap()
@@ -39,46 +30,35 @@ fn approval(world: &World, account: &str) -> Handshake {
     handshakes.pop().unwrap()
 }
 
-fn state(world: &World, id: &str) -> HandshakeState {
-    let handshake = world.ok(DescribeHandshakeRequest::new(id)).handshake;
-    handshake.unwrap().state.unwrap()
-}
-
 #[test]
 fn every_invited_account_approves_all_features() {
     let world = billing_only();
     let parent = enable(&world);
-    assert_eq!(state(&world, &parent), HandshakeState::Requested);
+    assert_eq!(world.state(MANAGER, &parent), HandshakeState::Requested);
     let filter = HandshakeFilter::default().parent_handshake_id(&parent);
     let list = ListHandshakesForOrganizationRequest::default().filter(filter);
     assert_eq!(world.ok(list).handshakes.unwrap().len(), 2);
 
     let accept = AcceptHandshakeRequest::new;
-    world.refuses(accept(parent.clone()), "InvalidHandshakeTransition");
     let invite = HandshakeParty::new(STRANGER, HandshakePartyType::Account);
-    world.refuses(
-        InviteAccountToOrganizationRequest::new(invite),
-        "HandshakeConstraintViolation: INVITE_DISABLED_DURING_ENABLE_ALL_FEATURES",
-    );
-    world.refuses(
-        EnableAllFeaturesRequest::default(),
-        "HandshakeConstraintViolation: ORGANIZATION_IS_ALREADY_PENDING_ALL_FEATURES_MIGRATION",
-    );
+    refuses! { world, MANAGER;
+        accept(parent.clone()) => "InvalidHandshakeTransition",
+        InviteAccountToOrganizationRequest::new(invite) =>
+            "HandshakeConstraintViolation: INVITE_DISABLED_DURING_ENABLE_ALL_FEATURES",
+        EnableAllFeaturesRequest::default() =>
+            "HandshakeConstraintViolation: ORGANIZATION_IS_ALREADY_PENDING_ALL_FEATURES_MIGRATION",
+    }
     for account in [MEMBER, OTHER] {
-        assert_eq!(state(&world, &parent), HandshakeState::Requested);
+        assert_eq!(world.state(MANAGER, &parent), HandshakeState::Requested);
         world.ok_by(account, accept(approval(&world, account).id.unwrap()));
     }
-    assert_eq!(state(&world, &parent), HandshakeState::Open);
+    assert_eq!(world.state(MANAGER, &parent), HandshakeState::Open);
     world.ok(accept(parent));
-    let organization = world
-        .ok(DescribeOrganizationRequest::default())
-        .organization
-        .unwrap();
-    assert_eq!(organization.feature_set, Some(OrganizationFeatureSet::All));
-    world.refuses(
-        EnableAllFeaturesRequest::default(),
-        "HandshakeConstraintViolation: ORGANIZATION_ALREADY_HAS_ALL_FEATURES",
-    );
+    let described = world.ok(DescribeOrganizationRequest::default());
+    let features = described.organization.unwrap().feature_set;
+    assert_eq!(features, Some(OrganizationFeatureSet::All));
+    let error = "HandshakeConstraintViolation: ORGANIZATION_ALREADY_HAS_ALL_FEATURES";
+    world.refuses(EnableAllFeaturesRequest::default(), error);
 }
 
 #[test]
@@ -87,13 +67,11 @@ fn accounts_that_leave_are_not_waited_for() {
     let parent = enable(&world);
     let declined = approval(&world, MEMBER).id.unwrap();
     world.ok_by(MEMBER, DeclineHandshakeRequest::new(declined));
-    world.ok_by(
-        OTHER,
-        AcceptHandshakeRequest::new(approval(&world, OTHER).id.unwrap()),
-    );
-    assert_eq!(state(&world, &parent), HandshakeState::Requested);
+    let accepted = approval(&world, OTHER).id.unwrap();
+    world.ok_by(OTHER, AcceptHandshakeRequest::new(accepted));
+    assert_eq!(world.state(MANAGER, &parent), HandshakeState::Requested);
     world.ok(RemoveAccountFromOrganizationRequest::new(MEMBER));
-    assert_eq!(state(&world, &parent), HandshakeState::Open);
+    assert_eq!(world.state(MANAGER, &parent), HandshakeState::Open);
 }
 
 #[test]
@@ -102,23 +80,19 @@ fn enabling_ends_with_its_handshake() {
     let parent = enable(&world);
     let child = approval(&world, MEMBER).id.unwrap();
     world.ok(CancelHandshakeRequest::new(parent));
-    assert_eq!(state(&world, &child), HandshakeState::Canceled);
+    assert_eq!(world.state(MANAGER, &child), HandshakeState::Canceled);
 
     let parent = enable(&world);
     let child = approval(&world, MEMBER).id.unwrap();
     world.pass_days(90);
-    assert_eq!(state(&world, &parent), HandshakeState::Expired);
-    assert_eq!(state(&world, &child), HandshakeState::Expired);
+    assert_eq!(world.state(MANAGER, &parent), HandshakeState::Expired);
+    assert_eq!(world.state(MANAGER, &child), HandshakeState::Expired);
     enable(&world);
 }
 
 #[test]
-fn who_may_enable_all_features() {
-    let world = billing_only();
-    world.refuses_by(MEMBER, EnableAllFeaturesRequest::default(), "AccessDenied");
-    let error = "AWSOrganizationsNotInUse";
-    world.refuses_by(STRANGER, EnableAllFeaturesRequest::default(), error);
+fn a_large_organization_cannot_enable_all_features() {
+    let world = billing_only().with_members(5000);
     let error = "ConstraintViolation: ALL_FEATURES_MIGRATION_ORGANIZATION_SIZE_LIMIT_EXCEEDED";
-    let large = world.with_members(5000);
-    large.refuses(EnableAllFeaturesRequest::default(), error);
+    world.refuses(EnableAllFeaturesRequest::default(), error);
 }

@@ -26,10 +26,8 @@ fn a_saved_state_is_loaded_and_goes_on() {
     assert_eq!(loaded.0.to_json().unwrap(), world.0.to_json().unwrap());
     loaded.0.stop_clock("2026-12-01T00:00:00Z".parse().unwrap());
     loaded.ok_by(STRANGER, AcceptHandshakeRequest::new(id));
-    assert_eq!(
-        fs::read_to_string(&path).unwrap(),
-        loaded.0.to_json().unwrap()
-    );
+    let saved = fs::read_to_string(&path).unwrap();
+    assert_eq!(saved, loaded.0.to_json().unwrap());
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 }
 
@@ -104,13 +102,10 @@ fn a_program_that_is_killed_leaves_the_old_file_or_the_new_one() {
         let client = Client::new(ureq::Agent::new_with_defaults(), config);
         let root = root.clone();
         let calls = std::thread::spawn(move || {
-            (0..)
-                .map(|number| format!("round {round} unit {number}"))
-                .take_while(|name| {
-                    client
-                        .call(&CreateOrganizationalUnitRequest::new(&root, name))
-                        .is_ok()
-                })
+            let names = (0..).map(|number| format!("round {round} unit {number}"));
+            let create = |name: &String| CreateOrganizationalUnitRequest::new(&root, name);
+            names
+                .take_while(|name| client.call(&create(name)).is_ok())
                 .last()
         });
         std::thread::sleep(Duration::from_millis(20 + 7 * round));
@@ -119,10 +114,8 @@ fn a_program_that_is_killed_leaves_the_old_file_or_the_new_one() {
         let state = fs::read_to_string(&path).unwrap();
         FakeOrganizations::from_json(&state).unwrap();
         if let Some(last) = last {
-            assert!(
-                state.contains(&format!("\"{last}\"")),
-                "{last} was answered and is not saved"
-            );
+            let is_saved = state.contains(&format!("\"{last}\""));
+            assert!(is_saved, "{last} was answered and is not saved");
         }
     }
 }

@@ -1,10 +1,7 @@
 //! How policies on the way from the root to an account add up, by the examples of the Organizations
 //! User Guide and beyond.
 
-use org_types::{
-    AttachPolicyRequest, CreatePolicyRequest, DescribeEffectivePolicyRequest, EffectivePolicyType,
-    EnablePolicyTypeRequest, MoveAccountRequest, PolicyType,
-};
+use org_types::*;
 use serde_json::{Value, json};
 
 use crate::world::{MEMBER, World};
@@ -16,7 +13,7 @@ const CHILD_CONTROL: &str = "@@operators_allowed_for_child_policies";
 fn effective(root: &[Value], unit: &[Value], account: &[Value]) -> Value {
     let world = World::new();
     let id = world.root();
-    world.ok(EnablePolicyTypeRequest::new(&id, PolicyType::TagPolicy));
+    world.enable(PolicyType::TagPolicy);
     let parent = world.unit(&id, "Sandbox");
     world.ok(MoveAccountRequest::new(MEMBER, &id, &parent));
     let targets = [(id.as_str(), root), (&parent, unit), (MEMBER, account)];
@@ -25,17 +22,13 @@ fn effective(root: &[Value], unit: &[Value], account: &[Value]) -> Value {
             let name = format!("{target} {number}");
             let content = json!({"tags": document}).to_string();
             let policy = CreatePolicyRequest::new(content, "", name, PolicyType::TagPolicy);
-            let policy = world.ok(policy).policy.unwrap().policy_summary.unwrap();
-            world.ok(AttachPolicyRequest::new(policy.id.unwrap(), target));
+            world.ok(AttachPolicyRequest::new(world.policy(policy), target));
         }
     }
     let input = DescribeEffectivePolicyRequest::new(EffectivePolicyType::TagPolicy);
-    let content = world
-        .ok_by(MEMBER, input)
-        .effective_policy
-        .unwrap()
-        .policy_content
-        .unwrap();
+    let own = world.ok_by(MEMBER, input.clone());
+    assert_eq!(world.ok(input.target_id(MEMBER)), own);
+    let content = own.effective_policy.unwrap().policy_content.unwrap();
     serde_json::from_str::<Value>(&content).unwrap()["tags"].take()
 }
 

@@ -4,44 +4,23 @@ use org_types::*;
 
 use crate::world::{MANAGER, MEMBER, OTHER, STRANGER, World};
 
-pub(crate) const TESTS: &[fn()] = &[
-    an_account_has_one_organization,
-    an_organization_is_deleted_when_it_has_no_members,
-    an_organization_in_a_transfer_stays,
-];
-
 #[test]
 fn an_account_has_one_organization() {
     let world = World::empty();
-    world.refuses(
-        DescribeOrganizationRequest::default(),
-        "AWSOrganizationsNotInUse",
-    );
-    let created = world
-        .ok(CreateOrganizationRequest::default())
-        .organization
-        .unwrap();
+    let describe = DescribeOrganizationRequest::default;
+    let create = CreateOrganizationRequest::default;
+    world.refuses(describe(), "AWSOrganizationsNotInUse");
+    let created = world.ok(create()).organization.unwrap();
     assert_eq!(created.feature_set, Some(OrganizationFeatureSet::All));
     assert_eq!(created.master_account_id.as_deref(), Some(MANAGER));
-    let described = world
-        .ok(DescribeOrganizationRequest::default())
-        .organization;
-    assert_eq!(described, Some(created.clone()));
-    world.refuses(
-        CreateOrganizationRequest::default(),
-        "AlreadyInOrganization",
-    );
+    assert_eq!(world.ok(describe()).organization.as_ref(), Some(&created));
+    world.refuses(create(), "AlreadyInOrganization");
 
     world.add_member(MEMBER);
-    let described = world
-        .ok_by(MEMBER, DescribeOrganizationRequest::default())
-        .organization;
-    assert_eq!(described, Some(created.clone()));
+    let described = world.ok_by(MEMBER, describe()).organization;
+    assert_eq!(described.as_ref(), Some(&created));
     world.organization(STRANGER, OrganizationFeatureSet::ConsolidatedBilling);
-    let other = world
-        .ok_by(STRANGER, DescribeOrganizationRequest::default())
-        .organization
-        .unwrap();
+    let other = world.ok_by(STRANGER, describe()).organization.unwrap();
     assert_ne!(other.id, created.id);
     assert_eq!(other.available_policy_types, Some(vec![]));
 }
@@ -51,22 +30,12 @@ fn an_organization_is_deleted_when_it_has_no_members() {
     let world = World::new();
     let invitation = world.invite(STRANGER);
     world.refuses(DeleteOrganizationRequest::default(), "OrganizationNotEmpty");
-    world.refuses_by(MEMBER, DeleteOrganizationRequest::default(), "AccessDenied");
-    world.refuses_by(
-        STRANGER,
-        DeleteOrganizationRequest::default(),
-        "AWSOrganizationsNotInUse",
-    );
     for member in [MEMBER, OTHER] {
         world.ok(RemoveAccountFromOrganizationRequest::new(member));
     }
     world.ok(DeleteOrganizationRequest::default());
     world.refuses(ListRootsRequest::default(), "AWSOrganizationsNotInUse");
-    let handshake = world
-        .ok_by(STRANGER, DescribeHandshakeRequest::new(&invitation))
-        .handshake
-        .unwrap();
-    assert_eq!(handshake.state, Some(HandshakeState::Canceled));
+    assert_eq!(world.state(STRANGER, &invitation), HandshakeState::Canceled);
     let accept = AcceptHandshakeRequest::new(invitation);
     world.refuses_by(STRANGER, accept, "InvalidHandshakeTransition");
     world.organization(MANAGER, OrganizationFeatureSet::All);
@@ -80,14 +49,11 @@ fn an_organization_in_a_transfer_stays() {
     let party = HandshakeParty::new(STRANGER, HandshakePartyType::Account);
     let start = "2027-01-01T00:00:00Z".parse().unwrap();
     let kind = ResponsibilityTransferType::Billing;
-    let invite =
-        InviteOrganizationToTransferResponsibilityRequest::new(kind, party, start, "Bills");
-    world.ok(invite);
+    world.ok(InviteOrganizationToTransferResponsibilityRequest::new(
+        kind, party, start, "Bills",
+    ));
+    let active = "ConstraintViolation: ACTIVE_RESPONSIBILITY_TRANSFER_PROCESS";
     for manager in [MANAGER, STRANGER] {
-        world.refuses_by(
-            manager,
-            DeleteOrganizationRequest::default(),
-            "ConstraintViolation: ACTIVE_RESPONSIBILITY_TRANSFER_PROCESS",
-        );
+        world.refuses_by(manager, DeleteOrganizationRequest::default(), active);
     }
 }

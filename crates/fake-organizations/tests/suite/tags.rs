@@ -1,13 +1,8 @@
-use org_types::Tag;
-use org_types::operation::*;
+//! Tags of the resources that have them.
 
-use crate::world::{MEMBER, STRANGER, World};
+use org_types::*;
 
-pub(crate) const TESTS: &[fn()] = &[
-    tags_are_added_replaced_and_removed,
-    a_resource_has_at_most_fifty_tags,
-    tag_errors,
-];
+use crate::world::{MANAGER, MEMBER, STRANGER, World, refuses};
 
 #[test]
 fn tags_are_added_replaced_and_removed() {
@@ -15,20 +10,17 @@ fn tags_are_added_replaced_and_removed() {
     let root = world.root();
     let unit = world.unit(&root, "Sandbox");
     for resource in [MEMBER, root.as_str(), &unit] {
-        world.ok(TagResourceRequest::new(
-            resource,
+        for tags in [
             [Tag::new("a", "1"), Tag::new("b", "1")],
-        ));
-        world.ok(TagResourceRequest::new(
-            resource,
             [Tag::new("b", "2"), Tag::new("c", "")],
-        ));
+        ] {
+            world.ok(TagResourceRequest::new(resource, tags));
+        }
         world.ok(UntagResourceRequest::new(resource, ["a", "d"]));
-        let tags = world
-            .ok(ListTagsForResourceRequest::new(resource))
-            .tags
-            .unwrap();
-        assert_eq!(tags, [Tag::new("b", "2"), Tag::new("c", "")]);
+        assert_eq!(
+            world.tags(resource),
+            [Tag::new("b", "2"), Tag::new("c", "")]
+        );
     }
 }
 
@@ -55,20 +47,14 @@ fn a_resource_has_at_most_fifty_tags() {
 }
 
 #[test]
-fn tag_errors() {
+fn invalid_tags_and_unknown_resources_are_refused() {
     let world = World::new();
-    let tag = |resource: &str, keys: &[&str]| {
-        TagResourceRequest::new(resource, keys.iter().map(|key| Tag::new(*key, "")))
-    };
-    world.refuses(tag(MEMBER, &["k", "k"]), "InvalidInput: DUPLICATE_TAG_KEY");
-    world.refuses(
-        tag(MEMBER, &["AWS:k"]),
-        "InvalidInput: INVALID_SYSTEM_TAGS_PARAMETER",
-    );
-    world.refuses(
-        tag("p-FullAWSAccess", &["k"]),
-        "InvalidInput: TARGET_NOT_SUPPORTED",
-    );
+    world.refuses_tags(|tags| TagResourceRequest::new(MEMBER, tags));
+    let tag = |resource| TagResourceRequest::new(resource, [Tag::new("k", "")]);
+    refuses! { world, MANAGER;
+        tag("p-FullAWSAccess") => "InvalidInput: TARGET_NOT_SUPPORTED",
+        UntagResourceRequest::new(MEMBER, ["aws:k"]) => "InvalidInput: INVALID_SYSTEM_TAGS_PARAMETER",
+    }
     for resource in [
         STRANGER,
         "p-0000000000",
@@ -77,12 +63,10 @@ fn tag_errors() {
         "rp-00000000",
         "rt-00000000",
     ] {
-        world.refuses(tag(resource, &["k"]), "TargetNotFound");
-        world.refuses(UntagResourceRequest::new(resource, ["k"]), "TargetNotFound");
-        world.refuses(ListTagsForResourceRequest::new(resource), "TargetNotFound");
+        refuses! { world, MANAGER;
+            tag(resource) => "TargetNotFound",
+            UntagResourceRequest::new(resource, ["k"]) => "TargetNotFound",
+            ListTagsForResourceRequest::new(resource) => "TargetNotFound",
+        }
     }
-    world.refuses(
-        UntagResourceRequest::new(MEMBER, ["aws:k"]),
-        "InvalidInput: INVALID_SYSTEM_TAGS_PARAMETER",
-    );
 }

@@ -1,20 +1,8 @@
-use fake_organizations::FakeOrganizations;
-use org_types::operation::*;
-use org_types::{
-    HandshakeParty, HandshakePartyType, OrganizationFeatureSet, ResponsibilityTransfer,
-    ResponsibilityTransferStatus, ResponsibilityTransferType, Tag,
-};
+//! Responsibility transfers, from invitation to end.
 
-use crate::world::{MANAGER, MEMBER, STRANGER, World};
+use org_types::{ResponsibilityTransferStatus as Status, *};
 
-pub(crate) const TESTS: &[fn()] = &[
-    a_transfer_is_invited_accepted_renamed_and_withdrawn,
-    a_transfer_follows_its_handshake,
-    transfers_are_listed_by_direction_and_in_pages,
-    invitation_errors,
-    transfer_errors,
-    at_most_a_thousand_organizations_hand_over_to_one,
-];
+use crate::world::{MANAGER, MEMBER, STRANGER, World, refuses};
 
 /// Manages another organization, which hands its bills over.
 const SOURCE: &str = "888888888888";
@@ -35,10 +23,8 @@ fn two_organizations() -> World {
 impl World {
     fn outbound(&self) -> ResponsibilityTransfer {
         let list = ListOutboundResponsibilityTransfersRequest::new(BILLING);
-        self.ok_by(SOURCE, list)
-            .responsibility_transfers
-            .unwrap()
-            .remove(0)
+        let response = self.ok_by(SOURCE, list);
+        response.responsibility_transfers.unwrap().remove(0)
     }
 
     fn inbound(&self) -> Vec<ResponsibilityTransfer> {
@@ -48,16 +34,11 @@ impl World {
 
     /// Invites, and returns the IDs of the handshake and the transfer.
     fn invite_to_transfer(&self) -> (String, String) {
-        let handshake = self
-            .ok(invite(SOURCE).tags([Tag::new("k", "v")]))
-            .handshake
-            .unwrap()
-            .id
-            .unwrap();
-        let waits =
-            |it: &ResponsibilityTransfer| it.active_handshake_id.as_ref() == Some(&handshake);
-        let transfer = self.inbound().into_iter().find(waits).unwrap();
-        (handshake, transfer.id.unwrap())
+        let response = self.ok(invite(SOURCE).tags([Tag::new("k", "v")]));
+        let handshake = response.handshake.unwrap().id;
+        let mut inbound = self.inbound().into_iter();
+        let transfer = inbound.find(|it| it.active_handshake_id == handshake);
+        (handshake.unwrap(), transfer.unwrap().id.unwrap())
     }
 }
 
@@ -65,59 +46,35 @@ impl World {
 fn a_transfer_is_invited_accepted_renamed_and_withdrawn() {
     let world = two_organizations();
     let (handshake, id) = world.invite_to_transfer();
-    assert_eq!(
-        world.outbound().status,
-        Some(ResponsibilityTransferStatus::Requested)
-    );
+    assert_eq!(world.outbound().status, Some(Status::Requested));
     world.ok_by(SOURCE, AcceptHandshakeRequest::new(&handshake));
 
     let outbound = world.outbound();
-    let inbound = world
-        .ok(DescribeResponsibilityTransferRequest::new(&id))
-        .responsibility_transfer
-        .unwrap();
-    assert_eq!(inbound.status, Some(ResponsibilityTransferStatus::Accepted));
-    assert!(
-        inbound
-            .arn
-            .unwrap()
-            .ends_with(&format!("/billing/inbound/{id}"))
-    );
-    assert!(
-        outbound
-            .arn
-            .unwrap()
-            .ends_with(&format!("/billing/outbound/{id}"))
-    );
-    assert_eq!(
-        inbound.source.unwrap().management_account_id.as_deref(),
-        Some(SOURCE)
-    );
-    assert_eq!(
-        inbound.target.unwrap().management_account_id.as_deref(),
-        Some(MANAGER)
-    );
+    let inbound = world.ok(DescribeResponsibilityTransferRequest::new(&id));
+    let inbound = inbound.responsibility_transfer.unwrap();
+    assert_eq!(inbound.status, Some(Status::Accepted));
     assert_eq!(inbound.active_handshake_id, None);
-    assert_eq!(
-        world.ok(ListTagsForResourceRequest::new(&id)).tags.unwrap(),
-        [Tag::new("k", "v")]
-    );
+    for (transfer, direction) in [(inbound, "inbound"), (outbound, "outbound")] {
+        let path = format!("/billing/{direction}/{id}");
+        assert!(transfer.arn.unwrap().ends_with(&path));
+        let source = transfer.source.unwrap().management_account_id;
+        let target = transfer.target.unwrap().management_account_id;
+        assert_eq!(
+            (source.as_deref(), target.as_deref()),
+            (Some(SOURCE), Some(MANAGER))
+        );
+    }
+    assert_eq!(world.tags(&id), [Tag::new("k", "v")]);
 
     let renamed = world.ok(UpdateResponsibilityTransferRequest::new(&id, "Theirs"));
-    assert_eq!(
-        renamed.responsibility_transfer.unwrap().name.as_deref(),
-        Some("Theirs")
-    );
+    let name = renamed.responsibility_transfer.unwrap().name;
+    assert_eq!(name.as_deref(), Some("Theirs"));
 
-    let ended = world
-        .ok_by(SOURCE, TerminateResponsibilityTransferRequest::new(&id))
-        .responsibility_transfer
-        .unwrap();
-    assert_eq!(ended.status, Some(ResponsibilityTransferStatus::Withdrawn));
-    assert_eq!(
-        ended.end_timestamp,
-        Some("2026-11-30T23:59:59.999Z".parse().unwrap())
-    );
+    let ended = world.ok_by(SOURCE, TerminateResponsibilityTransferRequest::new(&id));
+    let ended = ended.responsibility_transfer.unwrap();
+    assert_eq!(ended.status, Some(Status::Withdrawn));
+    let end_of_month = "2026-11-30T23:59:59.999Z".parse().unwrap();
+    assert_eq!(ended.end_timestamp, Some(end_of_month));
 
     let exists = "HandshakeConstraintViolation: RESPONSIBILITY_TRANSFER_ALREADY_EXISTS";
     world.refuses(invite(SOURCE), exists);
@@ -130,9 +87,9 @@ fn a_transfer_is_invited_accepted_renamed_and_withdrawn() {
 #[test]
 fn a_transfer_follows_its_handshake() {
     for (end, status) in [
-        ("decline", "DECLINED"),
-        ("cancel", "CANCELED"),
-        ("expire", "EXPIRED"),
+        ("decline", Status::Declined),
+        ("cancel", Status::Canceled),
+        ("expire", Status::Expired),
     ] {
         let world = two_organizations();
         let (handshake, _) = world.invite_to_transfer();
@@ -141,7 +98,7 @@ fn a_transfer_follows_its_handshake() {
             "cancel" => drop(world.ok(CancelHandshakeRequest::new(&handshake))),
             _ => world.pass_days(15),
         }
-        assert_eq!(world.inbound()[0].status.as_ref().unwrap().as_str(), status);
+        assert_eq!(world.inbound()[0].status, Some(status));
     }
 }
 
@@ -152,119 +109,75 @@ fn transfers_are_listed_by_direction_and_in_pages() {
         let (handshake, _) = world.invite_to_transfer();
         world.ok(CancelHandshakeRequest::new(handshake));
     }
-    let list = ListInboundResponsibilityTransfersRequest::new(BILLING).max_results(2);
-    let first = world.ok(list.clone());
-    let second = world.ok(list.next_token(first.next_token.unwrap()));
-    assert_eq!(
-        (
-            first.responsibility_transfers.unwrap().len(),
-            second.next_token
-        ),
-        (2, None)
-    );
+    let list = ListInboundResponsibilityTransfersRequest::new(BILLING);
+    let first = world.ok(list.clone().max_results(2));
+    assert_eq!(first.responsibility_transfers.unwrap().len(), 2);
+    let second = world.ok(list.clone().next_token(first.next_token.unwrap()));
+    assert_eq!(second.next_token, None);
     let last = second.responsibility_transfers.unwrap();
-    let list =
-        ListInboundResponsibilityTransfersRequest::new(BILLING).id(last[0].id.as_ref().unwrap());
+    let list = list.id(last[0].id.as_ref().unwrap());
     assert_eq!(world.ok(list).responsibility_transfers, Some(last));
     let outbound = ListOutboundResponsibilityTransfersRequest::new(BILLING);
     assert_eq!(world.ok(outbound).responsibility_transfers, Some(vec![]));
 }
 
 #[test]
-fn invitation_errors() {
+fn invitations_are_refused_with_a_reason() {
     let world = two_organizations();
     let party = |id: &str, kind| {
         let mut input = invite(SOURCE);
         input.target = HandshakeParty::new(id, kind);
         input
     };
-    world.refuses(
-        party("o-aaaaaaaaaa", HandshakePartyType::Organization),
-        "InvalidInput: INVALID_PARTY_TYPE_TARGET",
-    );
-    world.refuses(
-        party("x", HandshakePartyType::Account),
-        "InvalidInput: INVALID_PATTERN",
-    );
-    world.refuses(
-        party("x", HandshakePartyType::Email),
-        "InvalidInput: INVALID_EMAIL_ADDRESS_TARGET",
-    );
     let start = |start: &str| {
         let mut input = invite(SOURCE);
         input.start_timestamp = start.parse().unwrap();
         input
     };
-    world.refuses(
-        start("2026-12-01T00:00:01Z"),
-        "InvalidInput: START_DATE_NOT_BEGINNING_OF_DAY",
-    );
-    world.refuses(
-        start("2026-12-02"),
-        "InvalidInput: START_DATE_NOT_BEGINNING_OF_MONTH",
-    );
-    world.refuses(start("2026-11-01"), "InvalidInput: START_DATE_TOO_EARLY");
-    world.refuses(start("2028-01-01"), "InvalidInput: START_DATE_TOO_LATE");
-    world.refuses(
-        invite(SOURCE).tags([Tag::new("aws:k", "")]),
-        "InvalidInput: INVALID_SYSTEM_TAGS_PARAMETER",
-    );
-    world.refuses(
-        invite(MEMBER),
-        "HandshakeConstraintViolation: TARGET_ACCOUNT_VALIDATION_FAILURE",
-    );
-    world.refuses(
-        invite(MANAGER),
-        "HandshakeConstraintViolation: SOURCE_AND_TARGET_CANNOT_MATCH",
-    );
+    let (account, email) = (HandshakePartyType::Account, HandshakePartyType::Email);
+    world.refuses_tags(|tags| invite(SOURCE).tags(tags));
+    refuses! { world, MANAGER;
+        party("o-aaaaaaaaaa", HandshakePartyType::Organization) =>
+            "InvalidInput: INVALID_PARTY_TYPE_TARGET",
+        party("x", account) => "InvalidInput: INVALID_PATTERN",
+        party("x", email.clone()) => "InvalidInput: INVALID_EMAIL_ADDRESS_TARGET",
+        start("2026-12-01T00:00:01Z") => "InvalidInput: START_DATE_NOT_BEGINNING_OF_DAY",
+        start("2026-12-02") => "InvalidInput: START_DATE_NOT_BEGINNING_OF_MONTH",
+        start("2026-11-01") => "InvalidInput: START_DATE_TOO_EARLY",
+        start("2028-01-01") => "InvalidInput: START_DATE_TOO_LATE",
+        invite(MEMBER) => "HandshakeConstraintViolation: TARGET_ACCOUNT_VALIDATION_FAILURE",
+        invite(MANAGER) => "HandshakeConstraintViolation: SOURCE_AND_TARGET_CANNOT_MATCH",
+    }
     let (handshake, _) = world.invite_to_transfer();
     world.refuses(
-        party("888888888888@example.com", HandshakePartyType::Email),
+        party("888888888888@example.com", email),
         "DuplicateHandshake",
     );
     world.ok_by(SOURCE, AcceptHandshakeRequest::new(handshake));
-    world.refuses(
-        invite(SOURCE),
-        "HandshakeConstraintViolation: RESPONSIBILITY_TRANSFER_ALREADY_EXISTS",
-    );
+    let exists = "HandshakeConstraintViolation: RESPONSIBILITY_TRANSFER_ALREADY_EXISTS";
+    world.refuses(invite(SOURCE), exists);
 
     world.organization(STRANGER, OrganizationFeatureSet::All);
-    let handshake = world
-        .ok_by(STRANGER, invite(SOURCE))
-        .handshake
-        .unwrap()
-        .id
-        .unwrap();
-    world.refuses_by(
-        SOURCE,
-        AcceptHandshakeRequest::new(handshake),
-        "ConstraintViolation: RESPONSIBILITY_TRANSFER_MAX_OUTBOUND_QUOTA_VIOLATION",
-    );
+    let invited = world.ok_by(STRANGER, invite(SOURCE)).handshake.unwrap();
+    let accept = AcceptHandshakeRequest::new(invited.id.unwrap());
+    let quota = "ConstraintViolation: RESPONSIBILITY_TRANSFER_MAX_OUTBOUND_QUOTA_VIOLATION";
+    world.refuses_by(SOURCE, accept, quota);
 }
 
 #[test]
-fn transfer_errors() {
+fn transfer_calls_are_refused_with_a_reason() {
     let world = two_organizations();
     let (handshake, id) = world.invite_to_transfer();
     let missing = "ResponsibilityTransferNotFound";
     world.organization(STRANGER, OrganizationFeatureSet::All);
-    world.refuses_by(
-        STRANGER,
-        DescribeResponsibilityTransferRequest::new(&id),
-        missing,
-    );
-    world.refuses_by(
-        SOURCE,
-        ListInboundResponsibilityTransfersRequest::new(BILLING).id(&id),
-        missing,
-    );
-    world.refuses_by(
-        STRANGER,
-        UpdateResponsibilityTransferRequest::new(&id, "x"),
-        missing,
-    );
     let end = TerminateResponsibilityTransferRequest::new(&id);
-    world.refuses_by(STRANGER, end.clone(), missing);
+    let list = ListInboundResponsibilityTransfersRequest::new(BILLING).id(&id);
+    world.refuses_by(SOURCE, list, missing);
+    refuses! { world, STRANGER;
+        DescribeResponsibilityTransferRequest::new(&id) => missing,
+        UpdateResponsibilityTransferRequest::new(&id, "x") => missing,
+        end.clone() => missing,
+    }
     world.refuses(end.clone(), "InvalidResponsibilityTransferTransition");
     world.ok_by(SOURCE, AcceptHandshakeRequest::new(handshake));
     let at = |time: &str| end.clone().end_timestamp(time.parse().unwrap());
@@ -282,26 +195,21 @@ fn transfer_errors() {
     }
     world.ok(at("2026-12-31T23:59:59.999Z"));
     world.refuses(end, "ResponsibilityTransferAlreadyInStatus");
-    world.refuses(
-        UpdateResponsibilityTransferRequest::new(&id, "x"),
-        "ConstraintViolation: TRANSFER_RESPONSIBILITY_UPDATE_NOT_ALLOWED",
-    );
+    let ended = "ConstraintViolation: TRANSFER_RESPONSIBILITY_UPDATE_NOT_ALLOWED";
+    world.refuses(UpdateResponsibilityTransferRequest::new(&id, "x"), ended);
 }
 
 #[test]
 fn at_most_a_thousand_organizations_hand_over_to_one() {
     let world = two_organizations();
     world.invite_to_transfer();
-    let mut state: serde_json::Value = serde_json::from_str(&world.0.to_json().unwrap()).unwrap();
-    let transfers = state["transfers"].as_object_mut().unwrap();
-    let (id, mut transfer) = transfers.clone().into_iter().next().unwrap();
-    transfer["source"] = "777777777777".into();
-    transfers.extend((1..1000).map(|number| (format!("{id}{number}"), transfer.clone())));
-    let world = World(FakeOrganizations::from_json(&state.to_string()).unwrap());
-    world.stop_clock();
+    let world = world.edited(|state| {
+        let transfers = state["transfers"].as_object_mut().unwrap();
+        let (id, mut transfer) = transfers.clone().into_iter().next().unwrap();
+        transfer["source"] = "777777777777".into();
+        transfers.extend((1..1000).map(|number| (format!("{id}{number}"), transfer.clone())));
+    });
     world.organization(STRANGER, OrganizationFeatureSet::All);
-    world.refuses(
-        invite(STRANGER),
-        "ConstraintViolation: RESPONSIBILITY_TRANSFER_MAX_INBOUND_QUOTA_VIOLATION",
-    );
+    let quota = "ConstraintViolation: RESPONSIBILITY_TRANSFER_MAX_INBOUND_QUOTA_VIOLATION";
+    world.refuses(invite(STRANGER), quota);
 }

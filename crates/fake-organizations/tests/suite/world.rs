@@ -1,7 +1,8 @@
 //! A service without a server: requests and responses go to it and come from it in memory.
 
-use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::env;
+use std::fs::OpenOptions;
+use std::io::Write;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
@@ -22,24 +23,17 @@ pub(crate) const STRANGER: &str = "999999999999";
 /// When the tests begin.
 pub(crate) const START: &str = "2026-11-26T10:00:00Z";
 
-thread_local! {
-    /// What the tests on this thread have seen.
-    static SEEN: RefCell<Seen> = RefCell::default();
-}
+/// The environment variable with the file in which calls are written down, a line each.
+pub(crate) const LOG: &str = "FAKE_ORGANIZATIONS_CALLS";
 
-/// What tests have seen: errors as operation, code and reason, and operations that succeeded.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Seen {
-    pub(crate) errors: BTreeSet<(&'static str, String, String)>,
-    pub(crate) successes: BTreeSet<&'static str>,
-    /// The errors that the operations list, by code.
-    pub(crate) listed: BTreeSet<&'static str>,
+/// Checks calls of one account that fail: a row for each input, with its error as
+/// [`World::refuses_by`] has it.
+macro_rules! refuses {
+    ($world:expr, $caller:expr; $($input:expr => $error:expr,)*) => {
+        $($world.refuses_by($caller, $input, $error);)*
+    };
 }
-
-/// Returns what tests have seen on this thread.
-pub(crate) fn seen() -> Seen {
-    SEEN.with_borrow(Seen::clone)
-}
+pub(crate) use refuses;
 
 pub(crate) struct World(pub(crate) FakeOrganizations);
 
@@ -97,10 +91,8 @@ impl World {
     }
 
     pub(crate) fn organization(&self, manager: &str, features: OrganizationFeatureSet) {
-        self.ok_by(
-            manager,
-            CreateOrganizationRequest::default().feature_set(features),
-        );
+        let create = CreateOrganizationRequest::default().feature_set(features);
+        self.ok_by(manager, create);
     }
 
     /// Invites an account into the organization, which accepts.
@@ -112,10 +104,8 @@ impl World {
     /// Invites an account and returns the ID of the handshake.
     pub(crate) fn invite(&self, account: &str) -> String {
         let party = HandshakeParty::new(account, HandshakePartyType::Account);
-        let handshake = self
-            .ok(InviteAccountToOrganizationRequest::new(party))
-            .handshake;
-        handshake.unwrap().id.unwrap()
+        let invited = self.ok(InviteAccountToOrganizationRequest::new(party));
+        invited.handshake.unwrap().id.unwrap()
     }
 
     /// Creates an account in the organization and returns its ID.
@@ -139,11 +129,44 @@ impl World {
 
     /// Returns the ID of the root of the organization that an account manages.
     pub(crate) fn root_of(&self, manager: &str) -> String {
-        let roots = self
-            .ok_by(manager, ListRootsRequest::default())
-            .roots
-            .unwrap();
-        roots[0].id.clone().unwrap()
+        let response = self.ok_by(manager, ListRootsRequest::default());
+        response.roots.unwrap().remove(0).id.unwrap()
+    }
+
+    /// Creates a policy and returns its ID.
+    pub(crate) fn policy(&self, input: CreatePolicyRequest) -> String {
+        let policy = self.ok(input).policy.unwrap();
+        policy.policy_summary.unwrap().id.unwrap()
+    }
+
+    pub(crate) fn enable(&self, policy_type: PolicyType) {
+        self.ok(EnablePolicyTypeRequest::new(self.root(), policy_type));
+    }
+
+    pub(crate) fn account(&self, id: &str) -> Account {
+        self.ok(DescribeAccountRequest::new(id)).account.unwrap()
+    }
+
+    /// Returns the state of a handshake, which the caller takes part in.
+    pub(crate) fn state(&self, caller: &str, handshake: &str) -> HandshakeState {
+        let response = self.ok_by(caller, DescribeHandshakeRequest::new(handshake));
+        response.handshake.unwrap().state.unwrap()
+    }
+
+    pub(crate) fn tags(&self, resource: &str) -> Vec<Tag> {
+        let response = self.ok(ListTagsForResourceRequest::new(resource));
+        response.tags.unwrap()
+    }
+
+    /// Checks that a request does not accept tags that no resource can have.
+    pub(crate) fn refuses_tags<I: OperationInput>(&self, with: impl Fn(Vec<Tag>) -> I) {
+        let tags = |keys: &[&str]| keys.iter().map(|key| Tag::new(*key, "")).collect();
+        let too_many = (0..51).map(|key| Tag::new(key.to_string(), "")).collect();
+        refuses! { self, MANAGER;
+            with(tags(&["a", "a"])) => "InvalidInput: DUPLICATE_TAG_KEY",
+            with(tags(&["AWS:a"])) => "InvalidInput: INVALID_SYSTEM_TAGS_PARAMETER",
+            with(too_many) => "ConstraintViolation: MAX_TAG_LIMIT_EXCEEDED",
+        }
     }
 
     /// Creates an organizational unit and returns its ID.
@@ -182,13 +205,10 @@ impl World {
         caller: &str,
         input: I,
     ) -> <I::Operation as Operation>::Output {
-        let output = self
-            .call(caller, input)
-            .unwrap_or_else(|error| panic!("{error}"));
-        SEEN.with_borrow_mut(|seen| {
-            seen.successes.insert(I::Operation::NAME);
-            seen.listed.extend(I::Operation::ERRORS);
-        });
+        let answer = self.call(caller, input);
+        let output = answer.unwrap_or_else(|error| panic!("{error}"));
+        let (name, listed) = (I::Operation::NAME, I::Operation::ERRORS.join(" "));
+        log(&format!("ok {name} {listed}"));
         output
     }
 
@@ -204,29 +224,33 @@ impl World {
         // So that what was due has happened before the call.
         let _ = self.call(caller, DescribeOrganizationRequest::default());
         let before = self.0.to_json().unwrap();
-        let error = self
-            .call(caller, input)
-            .err()
-            .unwrap_or_else(|| panic!("{name} succeeded"));
+        let answer = self.call(caller, input);
+        let error = answer.err().unwrap_or_else(|| panic!("{name} succeeded"));
         let is_unchanged = self.0.to_json().unwrap() == before;
         assert!(is_unchanged, "{name} failed and changed something");
-        let code = error.code().unwrap_or_else(|| panic!("{error}")).to_owned();
-        assert!(
-            I::Operation::ERRORS.contains(&&*code),
-            "{name} does not list {code}"
-        );
+        let code = error.code().unwrap_or_else(|| panic!("{error}"));
+        let is_listed = I::Operation::ERRORS.contains(&code);
+        assert!(is_listed, "{name} does not list {code}");
         let body: Value = serde_json::from_slice(error.answer().unwrap().body()).unwrap();
-        let reason = body["Reason"].as_str().unwrap_or_default().to_owned();
-        let name_of_code = code.trim_end_matches("Exception");
-        let actual = match reason.as_str() {
-            "" => name_of_code.to_owned(),
-            reason => format!("{name_of_code}: {reason}"),
-        };
+        let reason = body["Reason"].as_str().unwrap_or_default();
+        let separator = if reason.is_empty() { "" } else { ": " };
+        let short = code.trim_end_matches("Exception");
+        let actual = format!("{short}{separator}{reason}");
         assert_eq!(actual, expected, "{name}: {error}");
-        assert!(
-            !error.message().unwrap_or_default().is_empty(),
-            "{name} {code} has no message"
-        );
-        SEEN.with_borrow_mut(|seen| seen.errors.insert((name, code, reason)));
+        let has_message = error.message().is_some_and(|it| !it.is_empty());
+        assert!(has_message, "{name} {code} has no message");
+        log(&format!("refused {name} {code} {reason}"));
+    }
+}
+
+/// Writes a call down, if a file is named for that.
+fn log(call: &str) {
+    if let Some(path) = env::var_os(LOG) {
+        let mut file = OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(path)
+            .unwrap();
+        file.write_all(format!("{call}\n").as_bytes()).unwrap();
     }
 }

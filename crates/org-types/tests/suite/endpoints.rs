@@ -56,26 +56,3 @@ fn botocore_was_asked_for_each_region_and_variant() {
         }
     }
 }
-
-/// The service is global: it is in one region of each partition, for which requests are signed.
-#[test]
-fn each_partition_has_one_region_to_sign_for() {
-    for (region, signing_region) in [
-        ("eu-central-1", "us-east-1"),
-        ("aws-global", "us-east-1"),
-        ("xx-new-1", "us-east-1"),
-        ("cn-north-1", "cn-northwest-1"),
-        ("us-gov-east-1", "us-gov-west-1"),
-        ("us-gov-new-7", "us-gov-west-1"),
-        ("eusc-de-east-1", "eusc-de-east-1"),
-        ("us-iso-west-1", "us-iso-east-1"),
-        ("us-isob-west-1", "us-isob-east-1"),
-        ("eu-isoe-west-1", "eu-isoe-west-1"),
-        ("us-isof-east-1", "us-isof-south-1"),
-    ] {
-        let endpoint = ENDPOINTS
-            .resolve(region, EndpointOptions::default())
-            .unwrap();
-        assert_eq!(endpoint.signing_region, signing_region, "{region}");
-    }
-}

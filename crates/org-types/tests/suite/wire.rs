@@ -85,23 +85,3 @@ fn a_response_nested_too_deeply_is_an_error_on_a_small_stack() {
         .spawn(read);
     thread.unwrap().join().unwrap();
 }
-
-#[test]
-fn errors_are_identified_by_their_code_and_survive_a_round_trip() {
-    let body = r#"{"__type": "ConstraintViolationException", "Reason": "OU_DEPTH_LIMIT_EXCEEDED"}"#;
-    let known =
-        Error::from_response(ErrorResponse::new(400, body).with_header("x-amzn-requestid", "id-1"));
-    let Error::ConstraintViolation(exception) = &known else {
-        panic!("{known:?}")
-    };
-    let reason = ConstraintViolationExceptionReason::OuDepthLimitExceeded;
-    assert_eq!(exception.reason, Some(reason));
-    let teapot =
-        ErrorResponse::new(418, "short and stout").with_header("x-amzn-errortype", "Teapot");
-    let unknown = Error::from_response(teapot);
-    assert!(matches!(unknown, Error::Unknown(_)), "{unknown:?}");
-    for error in [known, unknown] {
-        let saved = serde_json::to_string(&error).unwrap();
-        assert_eq!(serde_json::from_str::<Error>(&saved).unwrap(), error);
-    }
-}

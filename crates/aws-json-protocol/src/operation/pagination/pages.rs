@@ -1,4 +1,4 @@
-//! Iterators over pages and over their items.
+//! An iterator over pages.
 
 use std::iter::FusedIterator;
 use std::{fmt, mem};
@@ -79,8 +79,17 @@ impl<O: Paginated, F> Pages<O, F> {
     }
 
     /// Returns an iterator over the items of the pages.
-    pub fn items(self) -> Items<O, Self> {
-        Items::new(self)
+    pub fn items<E>(self) -> impl FusedIterator<Item = Result<<O::Items as IntoIterator>::Item, E>>
+    where
+        Self: FusedIterator<Item = Result<O::Output, E>>,
+    {
+        self.flat_map(|page| {
+            let (items, error) = match page {
+                Ok(page) => (Some(O::items(page)), None),
+                Err(error) => (None, Some(Err(error))),
+            };
+            items.into_iter().flatten().map(Ok).chain(error)
+        })
     }
 }
 
@@ -111,49 +120,5 @@ impl<O: Paginated, F> fmt::Debug for Pages<O, F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut pages = f.debug_struct("Pages");
         pages.field("next", &self.next).finish_non_exhaustive()
-    }
-}
-
-/// The items of an operation's pages: an iterator over those of [`Pages`], or a stream of those of
-/// `PageStream`.
-#[must_use = "nothing is sent until the first item is asked for"]
-pub struct Items<O: Paginated, P> {
-    pub(super) page: Option<<O::Items as IntoIterator>::IntoIter>,
-    pub(super) pages: P,
-}
-
-impl<O: Paginated, P> Items<O, P> {
-    pub(super) fn new(pages: P) -> Self {
-        Self { page: None, pages }
-    }
-}
-
-impl<O, P, E> Iterator for Items<O, P>
-where
-    O: Paginated,
-    P: Iterator<Item = Result<O::Output, E>>,
-{
-    type Item = Result<<O::Items as IntoIterator>::Item, E>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            if let Some(item) = self.page.as_mut().and_then(Iterator::next) {
-                return Some(Ok(item));
-            }
-            self.page = None;
-            match self.pages.next()? {
-                Ok(page) => self.page = Some(O::items(page).into_iter()),
-                Err(error) => return Some(Err(error)),
-            }
-        }
-    }
-}
-
-impl<O: Paginated, P: FusedIterator> FusedIterator for Items<O, P> where Self: Iterator {}
-
-impl<O: Paginated, P: fmt::Debug> fmt::Debug for Items<O, P> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut items = f.debug_struct("Items");
-        items.field("pages", &self.pages).finish_non_exhaustive()
     }
 }

@@ -43,8 +43,10 @@ pub trait Paginated: Operation {
 /// The value of the token is not shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RepeatedToken {
-    operation: &'static str,
-    input_tokens: &'static [&'static str],
+    /// The name of the operation in the model.
+    pub operation: &'static str,
+    /// The members of the input whose values the response repeats.
+    pub input_tokens: &'static [&'static str],
 }
 
 impl RepeatedToken {
@@ -58,18 +60,6 @@ impl RepeatedToken {
                 None => &[],
             },
         }
-    }
-
-    /// Returns the name of the operation in the model.
-    #[must_use]
-    pub const fn operation(&self) -> &'static str {
-        self.operation
-    }
-
-    /// Returns the members of the input whose values the response repeats.
-    #[must_use]
-    pub const fn input_tokens(&self) -> &'static [&'static str] {
-        self.input_tokens
     }
 }
 
@@ -89,7 +79,9 @@ impl Error for RepeatedToken {}
 /// A value that a service returns as the token of the next page. An empty one counts as absent.
 pub trait Token {
     /// Returns `true` if the token is empty. A number never is.
-    fn is_empty(&self) -> bool;
+    fn is_empty(&self) -> bool {
+        false
+    }
 }
 
 /// The places in a page where a value can be. The first that has one counts.
@@ -132,14 +124,10 @@ impl Token for crate::Blob {
     }
 }
 
-macro_rules! never_empty {
-    ($($number:ty)*) => {$(
-        impl Token for $number {
-            fn is_empty(&self) -> bool {
-                false
-            }
-        }
-    )*};
-}
-
-never_empty! { i8 i16 i32 i64 f32 f64 Number }
+impl Token for i8 {}
+impl Token for i16 {}
+impl Token for i32 {}
+impl Token for i64 {}
+impl Token for f32 {}
+impl Token for f64 {}
+impl Token for Number {}

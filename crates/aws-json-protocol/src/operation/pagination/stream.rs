@@ -6,7 +6,7 @@ use std::{fmt, mem};
 
 use futures_core::stream::{FusedStream, Stream};
 
-use super::{Items, Paginated, RepeatedToken};
+use super::{Paginated, RepeatedToken};
 use crate::{Operation, OperationInput};
 
 /// Returns a stream of the pages of an operation: the asynchronous version of [`pages`](crate::pages),
@@ -64,7 +64,8 @@ impl<O: Paginated, F, R> PageStream<O, F, R> {
 
     /// Returns a stream of the items of the pages.
     pub fn items(self) -> Items<O, Self> {
-        Items::new(self)
+        let (page, pages) = (None, self);
+        Items { page, pages }
     }
 }
 
@@ -114,6 +115,20 @@ impl<O: Paginated, F, R> fmt::Debug for PageStream<O, F, R> {
         let mut pages = f.debug_struct("PageStream");
         pages.field("next", &self.next).field("coming", &coming);
         pages.finish_non_exhaustive()
+    }
+}
+
+/// A stream of the items of an operation's pages, created by [`PageStream::items`].
+#[must_use = "nothing is sent until the first item is asked for"]
+pub struct Items<O: Paginated, P> {
+    page: Option<<O::Items as IntoIterator>::IntoIter>,
+    pages: P,
+}
+
+impl<O: Paginated, P: fmt::Debug> fmt::Debug for Items<O, P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut items = f.debug_struct("Items");
+        items.field("pages", &self.pages).finish_non_exhaustive()
     }
 }
 

@@ -1,14 +1,24 @@
-//! What holds for a response of any bytes.
+//! Responses of any bytes, to three operations.
+//!
+//! The first byte selects the operation, whether the response is a success, and whether its header names
+//! an error; the others are the body.
+#![no_main]
 
 use http::Response;
-use org_types::Operation;
+use org_types::{DescribeEffectivePolicy, DescribeHandshake, ListAccounts, Operation};
 
-/// Reads bytes as a response: whether it is a success, whether the header names an error, and the body.
-///
+libfuzzer_sys::fuzz_target!(|data: &[u8]| {
+    let [kind, body @ ..] = data else { return };
+    match kind >> 2 {
+        0 => check::<DescribeHandshake>(*kind, body),
+        1 => check::<ListAccounts>(*kind, body),
+        _ => check::<DescribeEffectivePolicy>(*kind, body),
+    }
+});
+
 /// What is read can be written and read again as the same value. What cannot be read keeps the body, and
 /// its error is one line that quotes none of it.
-pub fn check<O: Operation>(data: &[u8]) {
-    let [kind, body @ ..] = data else { return };
+fn check<O: Operation>(kind: u8, body: &[u8]) {
     let mut response = Response::builder().status(if kind & 1 == 0 { 200 } else { 400 });
     if kind & 2 != 0 {
         response = response.header("x-amzn-errortype", "ns#ConstraintViolationException:uri");

@@ -1,4 +1,0 @@
-//! Responses of `DescribeHandshake`.
-#![no_main]
-
-libfuzzer_sys::fuzz_target!(|data: &[u8]| org_types_fuzz::check::<org_types::DescribeHandshake>(data));

@@ -43,9 +43,8 @@ fn workspace() -> Workspace {
         ("2024-01-01", "1.0.0", "<p>First words.</p>"),
         ("2024-02-02", "1.0.1", "<p>Fetches <i>it</i>.</p>"),
     ] {
-        let digest = Hash::hash(model(text).as_bytes());
-        let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-        workspace.add_revision(date, release, MODEL, &digest);
+        let digest = Hash::hash(model(text).as_bytes()).map(|byte| format!("{byte:02x}"));
+        workspace.add_revision(date, release, MODEL, &digest.concat());
         wheel(release, text).write(&workspace.path("target/wheels"));
     }
     let mut git = Command::new("git");

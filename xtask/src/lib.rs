@@ -16,7 +16,6 @@ mod cargo;
 pub mod changes;
 mod color;
 mod commands;
-mod crate_version;
 mod digest;
 mod endpoints;
 mod failure;

@@ -11,8 +11,8 @@ use codegen::diff::syntax::changed_operations;
 use codegen::diff::{Version, diff};
 
 use crate::color::Color;
-use crate::crate_version;
 use crate::failure::usage_error;
+use crate::generated::SERVICE;
 use crate::output;
 use crate::side::{Side, Sides, places};
 use crate::workspace::Root;
@@ -80,11 +80,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Root) -> Result<()> {
     let sides = arguments.sides.read(root)?;
     let [old, new] = &sides;
     let mut diff = diff(&old.revision(), &new.revision());
-    let known = || crate_version::of(&sides, root.as_deref().ok());
-    if let Some(version) = arguments
-        .crate_version
-        .map_or_else(known, |it| Ok(Some(it)))?
-    {
+    if let Some(version) = arguments.crate_version.or_else(|| own_version(&sides)) {
         diff = diff.with_version(version);
     }
     let operations =
@@ -118,6 +114,18 @@ pub(crate) fn run(arguments: &Arguments, root: &Root) -> Result<()> {
             "unclassified: {count} (no rule covers them: add one to codegen/src/diff/rules/table.rs)"
         ),
     }
+}
+
+/// Returns the version of `org-types`, which is that of all packages, if one of the sides is a model
+/// of its service. Returns `None` for a pre-release, since people decide what comes after it.
+fn own_version(sides: &[Side; 2]) -> Option<Version> {
+    let folder = format!("model/{SERVICE}/");
+    let mut inputs = sides.iter().map(|side| &side.input);
+    inputs.find(|input| {
+        let path = input.path.as_deref();
+        input.revision.is_some() || path.is_some_and(|path| path.starts_with(&folder))
+    })?;
+    env!("CARGO_PKG_VERSION").parse().ok()
 }
 
 /// Returns how to get what does not fit a comment.

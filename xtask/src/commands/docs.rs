@@ -13,14 +13,14 @@ use tempfile::TempDir;
 
 use crate::botocore::pip;
 use crate::botocore::wheel::Wheel;
-use crate::cargo::{cargo, run_program};
+use crate::cargo::run_program;
 use crate::failure::Blame;
 use crate::generated::SERVICE;
 use crate::history::{Recorded, recorded};
 use crate::note::note;
 use crate::output;
 use crate::revisions::{Revision, RevisionName, Revisions};
-use crate::scratch;
+use crate::scratch::Scratch;
 
 /// The folder for all files of the command, relative to the workspace.
 const FOLDER: &str = "target/xtask/docs";
@@ -55,8 +55,9 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
         };
         model.service.endpoints = endpoints;
     }
-    scratch::write_org_types(&root.join(FOLDER), CRATE, &recorded, root)?;
-    output::print(&format!("{}\n", document(root)?.display()))
+    let workspace = Scratch::new(root.join(FOLDER), root);
+    workspace.write_org_types(CRATE, &recorded)?;
+    output::print(&format!("{}\n", document(&workspace)?.display()))
 }
 
 fn downloaded(revision: &Revision, revisions: &Revisions) -> Result<Model> {
@@ -86,11 +87,9 @@ fn with_prose(path: &Path, revision: &Revision, revisions: &Revisions) -> Result
 }
 
 /// Runs rustdoc, and returns the page to open.
-fn document(root: &Path) -> Result<PathBuf> {
-    let folder = root.join(FOLDER);
-    let target = folder.join("target");
-    let mut doc = cargo();
-    doc.args(["doc", "--no-deps", "--quiet", "--target-dir"]);
-    run_program(doc.arg(&target), &folder.join(CRATE)).or_unwritable(target.display())?;
-    Ok(target.join("doc/org_types/index.html"))
+fn document(workspace: &Scratch) -> Result<PathBuf> {
+    let folder = workspace.folder.join("target/doc");
+    let mut doc = workspace.cargo(CRATE);
+    run_program(doc.args(["doc", "--no-deps", "--quiet"])).or_unwritable(folder.display())?;
+    Ok(folder.join("org_types/index.html"))
 }

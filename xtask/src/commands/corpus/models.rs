@@ -11,7 +11,7 @@ use serde::de::IgnoredAny;
 use tempfile::TempDir;
 
 use super::against::Comparison;
-use super::crates::{Crates, crate_names};
+use super::crates::crate_names;
 use super::report::{Outcome, Report};
 use crate::botocore::archive::Archive;
 use crate::botocore::data::{DataFiles, Folder, unpacked};
@@ -24,6 +24,7 @@ use crate::input::read_and_warn;
 use crate::parallel;
 use crate::progress::Progress;
 use crate::revisions::SERVICE_MODEL;
+use crate::scratch::Scratch;
 
 /// All models of a release or of a folder.
 pub(super) struct Corpus {
@@ -138,11 +139,11 @@ impl Corpus {
     }
 
     /// Generates each model, in parallel. Problems of a model are part of the report.
-    pub(super) fn generate(&self, crates: Option<&Crates>) -> Result<Report> {
+    pub(super) fn generate(&self, workspace: Option<&Scratch>) -> Result<Report> {
         let crate_names = crate_names(self.models.iter().map(|place| place.name.as_str()));
         let models: Vec<_> = self.models.iter().zip(crate_names).collect();
         let outcomes = each(&models, "models", |(place, crate_name)| {
-            Outcome::of(&place.name, crate_name, self.model(place), crates)
+            Outcome::of(&place.name, crate_name, self.model(place), workspace)
         });
         Ok(Report {
             release: self.release.clone(),

@@ -54,10 +54,10 @@ impl Server {
     /// this machine. Its state and its log go to `folder`.
     pub(super) fn fake(root: &Path, folder: &Path) -> Result<Self> {
         let package = ["--quiet", "--package", "fake-organizations"];
-        run_program(cargo().arg("build").args(package), root)?;
+        run_program(cargo(root).arg("build").args(package))?;
         let state = folder.join("state.json");
         if_exists(fs::remove_file(&state)).or_unwritable(state.display())?;
-        let mut fake = supervised(cargo().get_program());
+        let mut fake = supervised(cargo(root).get_program());
         fake.arg("run").args(package).args(["--", "--state"]);
         fake.arg(state).current_dir(root);
         let server = Self::start(&mut fake, folder.join("fake.log"))?;

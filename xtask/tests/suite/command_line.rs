@@ -27,7 +27,7 @@ const COMMANDS: [(&str, bool); 13] = [
 fn help_starts_with_an_example_that_works() {
     let workspace = Workspace::new();
     for (date, release) in [("2017-09-29", "1.7.20"), ("2017-10-23", "1.7.34")] {
-        workspace.add_revision(date, release, "", &"0".repeat(64));
+        workspace.add_revision(date, release, "");
         workspace.copy(&[&format!("model/organizations/{date}")]);
     }
     let nowhere = tempfile::tempdir().unwrap();

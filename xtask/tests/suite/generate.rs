@@ -5,10 +5,9 @@ use std::io::{BufRead, BufReader};
 use std::process::Stdio;
 
 use codegen::api::Documentation;
-use hmac_sha256::Hash;
 
 use crate::out::{PARTITIONS, rules};
-use crate::support::{MODEL, RECORDED, Workspace};
+use crate::support::{MODEL, RECORDED, Workspace, sha256};
 
 const GENERATED: &str = "crates/org-types/src/generated";
 
@@ -46,9 +45,10 @@ fn org_types_is_up_to_date() {
     assert!(report.starts_with(&start), "{report}");
 }
 
+/// The others plan the same kinds of items, as the tests of the diff show.
 #[test]
-fn every_revision_generates() {
-    for (date, model) in RECORDED.iter() {
+fn revisions_of_all_years_generate() {
+    for (date, model) in RECORDED.iter().step_by(8) {
         let files = codegen::generate(model, &Documentation::default()).unwrap();
         assert!(files.len() > 30, "{date}");
     }
@@ -241,10 +241,9 @@ fn the_changes_of_a_killed_command_are_rolled_back() {
     let before = workspace.read(&enums);
     workspace.write(&enums, "half");
     workspace.write("target/xtask/journal/0.old", &before);
-    let digest = Hash::hash(b"half").map(|byte| format!("{byte:02x}"));
     for (digest, status, message) in [
         ("cb71b1d9", 1, "enums.rs was edited after the interruption"),
-        (&digest.concat(), 0, "its changes were rolled back"),
+        (&sha256("half"), 0, "its changes were rolled back"),
     ] {
         let list = format!(
             r#"{{"root":"","files":[{{"path":"{enums}","before":"","after":"{digest}"}}]}}"#

@@ -1,10 +1,10 @@
 //! The files that an import writes.
 
-use std::path::Path;
+use std::fs;
 
 use super::{FOLDER, Import, service_model, wheel};
 use crate::support::wheel::WheelFile;
-use crate::support::{files_below, outcome, repository, revisions};
+use crate::support::{outcome, repository, revisions};
 
 #[test]
 fn a_first_import_records_the_release() {
@@ -254,53 +254,50 @@ fn a_damaged_file_is_restored_and_a_missing_one_is_named() {
     import.write(file, "damaged");
     import.wheels(&wheels).ends(0).prints("restored the facts");
     assert_eq!(import.files(), before);
-    std::fs::remove_file(import.path(file)).unwrap();
+    fs::remove_file(import.path(file)).unwrap();
     let outcome = import.wheels(&wheels).ends(3).notes(file);
     outcome.notes("git checkout");
 }
 
-/// Therefore it holds no prose, has the layout of imports, and each revision differs from the
-/// previous one. It is imported as another service, for which no code is generated.
+/// Therefore it holds no prose and has the layout of imports. Each revision is imported as one of
+/// another service, for which no code is generated.
 #[test]
 fn the_recorded_history_is_what_importing_it_writes() {
     let model = repository().join("model");
-    let read = |path: &str| std::fs::read_to_string(model.join(path)).unwrap();
+    let read = |path: &str| fs::read_to_string(model.join(path)).unwrap();
     let import = Import::new();
-    let folder = "botocore/data/copy/2016-11-28";
-    let wheels = revisions(repository()).into_iter().map(|[date, release]| {
-        let numbers = date.split(['-', '.']).map(|number| number.parse().unwrap());
-        let [year, month, day] = numbers.take(3).collect::<Vec<u16>>()[..] else {
+    let mut previous = Vec::new();
+    for (number, [date, release]) in revisions(repository()).into_iter().enumerate() {
+        let day = date.split('.').next().unwrap();
+        let numbers = day.split('-').map(|number| number.parse().unwrap());
+        let [year, month, number_of_day] = numbers.collect::<Vec<u16>>()[..] else {
             panic!("{date}")
         };
-        let mut wheel = WheelFile::new(&release, (year, month as u8, day as u8))
+        let built = (year, month as u8, number_of_day as u8);
+        let service = format!("copy-{number}");
+        let mut wheel = WheelFile::new(&release, built)
             .file("botocore/data/partitions.json", &read("partitions.json"));
-        for (name, path) in [
-            ("service-2.json", format!("{date}/service-2.json")),
-            ("paginators-1.json", format!("{date}/paginators-1.json")),
-            ("endpoint-rule-set-1.json", "endpoints.json".to_owned()),
+        let mut files = Vec::new();
+        for (name, recorded, copy) in [
+            ("endpoint-rule-set-1.json", "", "endpoints.json"),
+            ("service-2.json", &*date, "service-2.json"),
+            ("paginators-1.json", &date, "paginators-1.json"),
         ] {
-            let text = read(&format!("organizations/{path}"));
-            wheel = wheel.file(&format!("{folder}/{name}"), &text);
+            let text = read(&format!("organizations/{recorded}/{copy}"));
+            wheel = wheel.file(&format!("botocore/data/{service}/2016-11-28/{name}"), &text);
+            let folder = if recorded.is_empty() { "" } else { day };
+            files.push((format!("model/{service}/{folder}/{copy}"), text));
         }
-        wheel.write(&import.path("wheels"))
-    });
-    let wheels = wheels.collect::<Vec<_>>().join(" ");
-    import
-        .with(&format!("--service copy --wheel {wheels}"))
-        .ends(0);
-    let facts = |folder: &Path| {
-        let mut files = files_below(folder);
-        files.retain(|path, _| {
-            path.extension()
-                .is_some_and(|extension| extension == "json")
-        });
-        files
-    };
-    let copy = facts(&import.path("model/copy"));
-    assert!(
-        copy == facts(&model.join("organizations")),
-        "compare the folders"
-    );
+        let wheel = wheel.write(&import.path("wheels"));
+        let line = format!("--service {service} --wheel {wheel}");
+        import.with(&line).ends(0);
+        for (path, text) in &files {
+            assert!(import.read(path) == *text, "{path} differs from {date}");
+        }
+        let facts: Vec<_> = files.into_iter().skip(1).map(|(_, text)| text).collect();
+        assert!(facts != previous, "{date} has no API change");
+        previous = facts;
+    }
     assert_eq!(
         import.read("model/partitions.json"),
         read("partitions.json")

@@ -23,7 +23,7 @@ const PACKAGES: [&str; 3] = ["moto[server]==5.2.5", "boto3==1.44.8", "awscli==1.
 ///
 /// The clients are `aws-json-client` with each of its features, boto3, the AWS CLI and
 /// `aws-sdk-organizations`. boto3 takes both servers through the same steps, and the differences
-/// between their answers must be those in the table `e2e/python/differences.json`, which is
+/// between their answers must be those in the table `e2e/python/differences.md`, which is
 /// printed.
 ///
 /// Installs boto3, the AWS CLI and moto below `target/` with `python3 -m pip`. The servers only

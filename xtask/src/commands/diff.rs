@@ -2,18 +2,15 @@
 
 mod generated_code;
 
-use std::path::PathBuf;
-
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 use codegen::diff::report::{self, Limit, Options};
 use codegen::diff::syntax::changed_operations;
 use codegen::diff::{Version, diff};
 
-use crate::color::Color;
 use crate::failure::usage_error;
 use crate::generated::SERVICE;
-use crate::output;
+use crate::output::Destination;
 use crate::side::{Side, Sides, places};
 use crate::workspace::Root;
 
@@ -29,9 +26,6 @@ pub(crate) struct Arguments {
     /// The format of the report.
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
     format: Format,
-    /// Write the report to this file instead of standard output.
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
     /// Group by operation, in the form of AWS's change log: first the additions to each request and
     /// response, then all other changes.
     #[arg(long, value_name = "PART", value_parser = ["operation"])]
@@ -50,7 +44,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "VERSION")]
     crate_version: Option<Version>,
     #[command(flatten)]
-    color: Color,
+    destination: Destination,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -91,7 +85,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Root) -> Result<()> {
         .transpose()?;
     let options = Options {
         lists_errors: arguments.errors,
-        color: arguments.color.is_on(arguments.output.is_some()),
+        color: arguments.destination.has_color(),
         by_operation: operations.as_deref(),
         generated: generated.as_deref(),
     };
@@ -107,7 +101,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Root) -> Result<()> {
         Format::Json => report::json(&diff, &options),
         Format::Github => report::github(&diff, places(&sides)),
     };
-    output::write(&report, arguments.output.as_deref())?;
+    arguments.destination.write(&report)?;
     match diff.unclassified().count() {
         0 => Ok(()),
         count => bail!(

@@ -61,7 +61,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let botocore = Botocore::installed(&newest.botocore, root)?;
     if arguments.record {
         let answers = botocore.ask(&[SERVICE.to_owned()])?;
-        output::write(&answers, Some(&root.join(RECORD)))?;
+        output::write(&root.join(RECORD), &answers)?;
         return output::print(&format!("{RECORD}: {} answers\n", answers.lines().count()));
     }
     let asked = botocore.ask(&arguments.services)?;

@@ -54,7 +54,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let before = arguments.since.map_or(1, since).max(1) - 1;
     let workspace = Scratch::new(root.join(FOLDER), root);
     let histories = (before..recorded.len()).filter_map(|last| recorded.get(..=last));
-    let crates = histories.map(|history| Crate::write_all(&workspace, history));
+    let crates = histories.map(|history| Crate::create(&workspace, history));
     let crates: Vec<_> = crates.collect::<Result<_>>()?;
     let (mut table, mut refuted) = (HEADER.to_owned(), Vec::new());
     for pair in crates.array_windows() {

@@ -19,7 +19,7 @@ pub(super) struct Crate<'a> {
 
 impl<'a> Crate<'a> {
     /// Writes the crate of the last of these revisions.
-    pub(super) fn write_all(workspace: &'a Scratch, history: &'a [Recorded]) -> Result<Self> {
+    pub(super) fn create(workspace: &'a Scratch, history: &'a [Recorded]) -> Result<Self> {
         let revision = last(history)?.side();
         let written = Self {
             revision,

@@ -5,11 +5,10 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Result, anyhow};
 use clap::Args;
 use codegen::model::Model;
 use codegen::source::read;
-use tempfile::TempDir;
 
 use crate::botocore::pip;
 use crate::botocore::wheel::Wheel;
@@ -51,20 +50,17 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
         let endpoints = model.service.endpoints.take();
         *model = match &arguments.wheel {
             Some(wheel) => with_prose(wheel, revision, &revisions)?,
-            None => downloaded(revision, &revisions)?,
+            None => {
+                note(format_args!("downloading botocore {}", revision.botocore));
+                let download = pip::download(&revision.botocore)?;
+                with_prose(&download.wheel, revision, &revisions)?
+            }
         };
         model.service.endpoints = endpoints;
     }
     let workspace = Scratch::new(root.join(FOLDER), root);
     workspace.write_org_types(CRATE, &recorded)?;
     output::print(&format!("{}\n", document(&workspace)?.display()))
-}
-
-fn downloaded(revision: &Revision, revisions: &Revisions) -> Result<Model> {
-    let folder = TempDir::new().context("cannot create a temporary folder")?;
-    note(format_args!("downloading botocore {}", revision.botocore));
-    let wheel = pip::download(&revision.botocore, folder.path())?;
-    with_prose(&wheel, revision, revisions)
 }
 
 /// Reads the model of a revision, including upstream's prose.

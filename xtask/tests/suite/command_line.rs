@@ -141,9 +141,7 @@ fn a_full_output_has_its_own_status() {
         "generate --model city.json --out target/city-types",
     ] {
         let outcome = outcome(workspace.command(line).stdout(full()));
-        let error = outcome.ends(4).stderr;
-        let start = "error: cannot write the report: ";
-        assert!(error.starts_with(start), "{error}");
+        outcome.ends(4).notes("error: cannot write the report: ");
         let mut silent = workspace.command(line);
         let status = silent.stdout(full()).stderr(full()).status().unwrap();
         assert_eq!(status.code(), Some(4), "{line}");

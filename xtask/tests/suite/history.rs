@@ -24,8 +24,8 @@ fn history_has_an_entry_for_each_recorded_revision() {
 
 #[test]
 fn history_is_empty_without_revisions() {
-    let history = Workspace::new().run("history").report();
-    assert!(history.starts_with("date ") && history.lines().count() == 1);
+    let history = Workspace::new().run("history").begins("date ");
+    assert_eq!(history.report().lines().count(), 1);
 }
 
 #[test]
@@ -51,8 +51,8 @@ fn since_shows_the_revision_and_its_release() {
         ("Mode.NWE", "did you mean `Mode.NEW`?"),
         ("Zebra", "`Zebra` is not "),
     ] {
-        let refusal = workspace.run(&format!("since {path}")).refusal(2);
-        assert!(refusal.contains(error), "{refusal}");
+        let outcome = workspace.run(&format!("since {path}"));
+        let refusal = outcome.notes(error).refusal(2);
         assert_eq!(refusal.contains("did you mean"), path != "Zebra");
     }
 }

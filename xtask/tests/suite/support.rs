@@ -53,6 +53,14 @@ impl Outcome {
         self
     }
 
+    /// What the run wrote to standard output begins with this.
+    #[track_caller]
+    pub(crate) fn begins(self, text: &str) -> Self {
+        let stdout = &self.stdout;
+        assert!(stdout.starts_with(text), "not first `{text}` in:\n{stdout}");
+        self
+    }
+
     /// The run wrote this to standard error, among other things.
     #[track_caller]
     pub(crate) fn notes(self, text: &str) -> Self {

@@ -8,7 +8,6 @@ use anyhow::{Context, Result, ensure};
 use codegen::diff::{Revision, diff};
 use codegen::model::Model;
 use serde::de::IgnoredAny;
-use tempfile::TempDir;
 
 use super::against::Comparison;
 use super::crates::crate_names;
@@ -112,9 +111,8 @@ impl Corpus {
     pub(super) fn download(version: &Version) -> Result<Self> {
         let release = pip::release(version)?;
         Progress.step(format_args!("downloading botocore {release}"));
-        let folder = TempDir::new().context("cannot create a temporary folder")?;
-        let wheel = pip::download(&release, folder.path())?;
-        Self::of_wheel(&wheel).or_unreadable(wheel.display())
+        let download = pip::download(&release)?;
+        Self::of_wheel(&download.wheel).or_unreadable(download.wheel.display())
     }
 
     /// Compares each model with the one of the same name in an older corpus, in parallel. Problems

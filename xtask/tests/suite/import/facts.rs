@@ -9,9 +9,9 @@ use crate::support::{outcome, repository, revisions};
 #[test]
 fn a_first_import_records_the_release() {
     let import = Import::new();
-    let report = import.wheels(&[wheel("1.2.3", 31, "A")]).report();
     let expected = "1.2.3     2024-01-31  new revision\n5 files written, 0 removed. Next: review";
-    assert!(report.starts_with(expected), "{report}");
+    let outcome = import.wheels(&[wheel("1.2.3", 31, "A")]);
+    outcome.begins(expected).report();
     let paginators = import.read("model/organizations/2024-01-31/paginators-1.json");
     assert_eq!(paginators, "{\n  \"pagination\": {}\n}\n");
     // The digest was computed by another program.
@@ -29,11 +29,13 @@ fn wheels_are_imported_from_anywhere_inside_the_workspace() {
     let wheels = [wheel("1.0.0", 1, "A"), wheel("1.0.2", 3, "B").compressed()];
     let wheels = wheels.map(|wheel| wheel.write(&import.path("wheels")));
     let mut command = import.command(&format!("import --wheel {}", wheels.join(" ")));
-    let report = outcome(command.current_dir(import.path("deep/inside"))).report();
+    let outcome = outcome(command.current_dir(import.path("deep/inside")));
     let expected = "1.0.0     2024-01-01  new revision\n1.0.2     2024-01-03  new revision\n\n\
                     2024-01-01 (botocore 1.0.0) → 2024-01-03 (botocore 1.0.2)\npatch ";
-    assert!(report.starts_with(expected), "{report}");
-    assert!(report.contains("\n\n7 files written"), "{report}");
+    outcome
+        .begins(expected)
+        .prints("\n\n7 files written")
+        .report();
     let expected = ["2024-01-01 1.0.0 A", "2024-01-03 1.0.2 B"];
     assert_eq!(import.revisions(), expected);
 }
@@ -181,9 +183,9 @@ fn a_release_without_an_api_change_writes_nothing() {
     let second = WheelFile::new("1.3.0", (2024, 3, 1))
         .service("organizations", &reworded)
         .file(&rules, "{}");
-    let report = import.assert_unchanged(|| import.wheels(&[second]).report());
+    let outcome = import.assert_unchanged(|| import.wheels(&[second]));
     let expected = "1.3.0     2024-03-01  no API change since 2024-01-30\n";
-    assert!(report.starts_with(expected), "{report}");
+    outcome.begins(expected).report();
 }
 
 #[test]

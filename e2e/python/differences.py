@@ -4,11 +4,10 @@ A row says where an answer of moto is not that of fake-organizations, which of t
 What a run finds has to be in the table, and what is in the table has to be found.
 """
 
-import json
 from collections import Counter
 from pathlib import Path
 
-TABLE = Path(__file__).parent / "differences.json"
+TABLE = Path(__file__).parent / "differences.md"
 COLUMNS = {"operations", "where", "fake", "moto", "right", "why"}
 SIDES = {"fake", "moto", "both", "neither"}
 
@@ -25,7 +24,10 @@ class Table:
 
     @classmethod
     def load(cls):
-        return cls(json.loads(TABLE.read_text(encoding="utf-8")))
+        lines = TABLE.read_text(encoding="utf-8").splitlines()
+        cells = [line.strip("| ").split(" | ") for line in lines if line.startswith("| ")]
+        rows = [dict(zip(cells[0], row, strict=True)) for row in cells[1:]]
+        return cls([row | {"operations": row["operations"].split(", ")} for row in rows])
 
     def explains(self, operation, deviation):
         """Whether a row has this difference; it then counts as seen."""

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use anyhow::{Context, Result};
-use aws_json_client::{Attempt, Client, Config, Credentials, blocking};
+use anyhow::{Context, Result, bail, ensure};
+use aws_json_client::{Attempt, Config, Credentials, blocking};
 use aws_json_protocol::endpoint::Endpoint;
 use aws_json_protocol::{CallError, Operation, OperationInput, Paginated};
 use futures_util::TryStreamExt;
+use org_types::Error;
 use tokio::runtime::{Builder, Runtime};
 
 use crate::server::Server;
@@ -25,143 +26,43 @@ pub(crate) type AllItems<I> = Result<
     CallError<<<I as OperationInput>::Operation as Operation>::Error>,
 >;
 
-/// Something that sends operations.
-pub(crate) trait Caller {
-    fn server(&self) -> Server;
-
-    /// The ID of the account that calls, if the server reads it.
-    fn account(&self) -> &str;
-
-    fn log(&self) -> &Log;
+/// A client of either feature.
+pub(crate) trait Client: Sized {
+    fn new(config: Config) -> Result<Self>;
 
     fn call<I: OperationInput>(&self, input: &I) -> Outcome<I>;
 
     fn items<I: OperationInput<Operation: Paginated>>(&self, input: I) -> AllItems<I>;
 }
 
-/// What has been sent.
-#[derive(Clone, Default)]
-pub(crate) struct Log(Arc<Mutex<Attempts>>);
-
-#[derive(Default)]
-struct Attempts {
-    count: usize,
-    succeeded: BTreeSet<&'static str>,
-}
-
-impl Log {
-    fn add(&self, attempt: &Attempt<'_>) {
-        let mut attempts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        attempts.count += 1;
-        if attempt.error.is_none() {
-            attempts.succeeded.insert(attempt.operation);
-        }
-    }
-
-    /// How many requests have been sent.
-    pub(crate) fn count(&self) -> usize {
-        let attempts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        attempts.count
-    }
-}
-
-impl fmt::Display for Log {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let attempts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let (operations, requests) = (attempts.succeeded.len(), attempts.count);
-        write!(
-            f,
-            "{operations} operations succeeded in {requests} requests"
-        )
-    }
-}
-
-/// The configuration of both. Nobody has to wait for a server that is on the same machine.
-fn config(url: &str, account: &str, log: &Log) -> Config {
-    let log = log.clone();
-    let credentials = Credentials::new(account, "testing", None, None, "e2e");
-    Config::new(Endpoint::new(url.to_owned(), "us-east-1"), credentials)
-        .random(|| 0.0)
-        .on_attempt(move |attempt| log.add(attempt))
-}
-
 /// The client of the feature `ureq`.
-pub(crate) struct Blocking {
-    client: blocking::Client<ureq::Agent>,
-    server: Server,
-    account: String,
-    log: Log,
-}
-
-impl Blocking {
-    pub(crate) fn new(server: Server, url: &str, account: &str) -> Self {
-        let log = Log::default();
-        let config = config(url, account, &log);
-        Self {
-            client: blocking::Client::new(ureq::Agent::new_with_defaults(), config),
-            server,
-            account: account.to_owned(),
-            log,
-        }
-    }
-}
-
-impl Caller for Blocking {
-    fn server(&self) -> Server {
-        self.server
-    }
-
-    fn account(&self) -> &str {
-        &self.account
-    }
-
-    fn log(&self) -> &Log {
-        &self.log
+impl Client for blocking::Client<ureq::Agent> {
+    fn new(config: Config) -> Result<Self> {
+        Ok(Self::new(ureq::Agent::new_with_defaults(), config))
     }
 
     fn call<I: OperationInput>(&self, input: &I) -> Outcome<I> {
-        self.client.call(input)
+        self.call(input)
     }
 
     fn items<I: OperationInput<Operation: Paginated>>(&self, input: I) -> AllItems<I> {
-        self.client.items(input).collect()
+        self.items(input).collect()
     }
 }
 
 /// The client of the feature `reqwest`.
 pub(crate) struct OnTokio {
-    client: Client<reqwest::Client>,
+    client: aws_json_client::Client<reqwest::Client>,
     runtime: Runtime,
-    server: Server,
-    account: String,
-    log: Log,
 }
 
-impl OnTokio {
-    pub(crate) fn new(server: Server, url: &str, account: &str) -> Result<Self> {
-        let log = Log::default();
+impl Client for OnTokio {
+    fn new(config: Config) -> Result<Self> {
         let runtime = Builder::new_current_thread().enable_all().build();
         Ok(Self {
-            client: Client::new(reqwest::Client::new(), config(url, account, &log)),
+            client: aws_json_client::Client::new(reqwest::Client::new(), config),
             runtime: runtime.context("cannot start Tokio")?,
-            server,
-            account: account.to_owned(),
-            log,
         })
-    }
-}
-
-impl Caller for OnTokio {
-    fn server(&self) -> Server {
-        self.server
-    }
-
-    fn account(&self) -> &str {
-        &self.account
-    }
-
-    fn log(&self) -> &Log {
-        &self.log
     }
 
     fn call<I: OperationInput>(&self, input: &I) -> Outcome<I> {
@@ -171,5 +72,102 @@ impl Caller for OnTokio {
     fn items<I: OperationInput<Operation: Paginated>>(&self, input: I) -> AllItems<I> {
         self.runtime
             .block_on(self.client.items(input).try_collect())
+    }
+}
+
+/// A client with the server and the account for which it calls.
+pub(crate) struct Caller<C> {
+    client: C,
+    pub(crate) server: Server,
+    /// The ID of the account, if the server reads it.
+    pub(crate) account: &'static str,
+    log: Log,
+}
+
+impl<C: Client> Caller<C> {
+    pub(crate) fn new(server: Server, url: &str, account: &'static str) -> Result<Self> {
+        let log = Log::default();
+        let attempts = log.clone();
+        let credentials = Credentials::new(account, "testing", None, None, "e2e");
+        let config = Config::new(Endpoint::new(url.to_owned(), "us-east-1"), credentials)
+            // Nobody has to wait for a server that is on the same machine.
+            .random(|| 0.0)
+            .on_attempt(move |attempt| attempts.add(attempt));
+        Ok(Self {
+            client: C::new(config)?,
+            server,
+            account,
+            log,
+        })
+    }
+
+    pub(crate) fn call<I: OperationInput>(&self, input: &I) -> Outcome<I> {
+        self.client.call(input)
+    }
+
+    pub(crate) fn items<I: OperationInput<Operation: Paginated>>(&self, input: I) -> AllItems<I> {
+        self.client.items(input)
+    }
+
+    /// Asserts that a call fails with this error of the service, which the model has.
+    pub(crate) fn fails<I>(&self, input: &I, code: &str) -> Result<()>
+    where
+        I: OperationInput<Operation: Operation<Error = Error>>,
+    {
+        let Err(error) = self.call(input) else {
+            bail!("{} did not fail with {code}", I::Operation::NAME);
+        };
+        let is_expected = error.service_error().is_some_and(|error| {
+            !matches!(error, Error::Unknown(_)) && error.code() == code && error.status() == 400
+        });
+        ensure!(is_expected, "{error} instead of {code}");
+        self.log.lock().failures += 1;
+        Ok(())
+    }
+
+    /// How many requests have been sent.
+    pub(crate) fn requests(&self) -> usize {
+        self.log.lock().requests
+    }
+}
+
+/// `25 operations succeeded in 60 requests, 12 errors as expected`.
+impl<C> fmt::Display for Caller<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Attempts {
+            requests,
+            succeeded,
+            failures,
+        } = &*self.log.lock();
+        let operations = succeeded.len();
+        write!(
+            f,
+            "{operations} operations succeeded in {requests} requests, {failures} errors as expected"
+        )
+    }
+}
+
+/// What has been sent.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Attempts>>);
+
+#[derive(Default)]
+struct Attempts {
+    requests: usize,
+    succeeded: BTreeSet<&'static str>,
+    failures: usize,
+}
+
+impl Log {
+    fn lock(&self) -> MutexGuard<'_, Attempts> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn add(&self, attempt: &Attempt<'_>) {
+        let mut attempts = self.lock();
+        attempts.requests += 1;
+        if attempt.error.is_none() {
+            attempts.succeeded.insert(attempt.operation);
+        }
     }
 }

@@ -5,12 +5,15 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 
-/// Creates a command that runs the same cargo, which names itself in `CARGO`.
-pub(crate) fn cargo() -> Command {
-    Command::new(env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo")))
+/// Creates a command that runs the same cargo, which names itself in `CARGO`, in a folder.
+pub(crate) fn cargo(folder: &Path) -> Command {
+    let program = env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
+    let mut cargo = Command::new(program);
+    cargo.current_dir(folder);
+    cargo
 }
 
 /// A message of cargo in JSON, or the part that this program reads.
@@ -48,15 +51,28 @@ pub(crate) fn messages(output: &Output) -> impl Iterator<Item = Message> {
     lines.filter_map(|line| serde_json::from_slice(line).ok())
 }
 
-/// Runs a program in the folder `root`, which reports what it does.
-pub(crate) fn run_program(command: &mut Command, root: &Path) -> Result<()> {
-    let name = command.get_program().to_owned();
-    let status = command
-        .current_dir(root)
+/// Runs a program, which reports what it does.
+pub(crate) fn run_program(program: &mut Command) -> Result<()> {
+    let name = program.get_program().display().to_string();
+    let status = program
         .status()
-        .with_context(|| format!("cannot run {}", name.display()))?;
-    match status.success() {
-        true => Ok(()),
-        false => bail!("{} failed ({status}): see above", name.display()),
-    }
+        .with_context(|| format!("cannot run {name}"))?;
+    ensure!(status.success(), "{name} failed ({status}): see above");
+    Ok(())
+}
+
+/// Runs a program, and returns its standard output.
+pub(crate) fn answer_of(program: &mut Command) -> Result<String> {
+    let name = program.get_program().display().to_string();
+    let output = program
+        .output()
+        .with_context(|| format!("cannot run {name}"))?;
+    let errors = String::from_utf8_lossy(&output.stderr);
+    ensure!(
+        output.status.success(),
+        "{name} failed ({}):\n{errors}",
+        output.status
+    );
+    String::from_utf8(output.stdout)
+        .with_context(|| format!("the output of {name} is not valid UTF-8"))
 }

@@ -2,34 +2,27 @@
 //!
 //! A command plans every file to write or remove, then commits once. Nothing is touched before the
 //! commit, an unchanged file is never touched, and a failed commit is rolled back immediately. A
-//! killed commit leaves a journal under `target/xtask/` of the workspace, from which the next
-//! command rolls it back ([`recover`]).
+//! killed commit leaves a [`Journal`], from which the next command rolls it back ([`recover`]).
 //!
-//! A command whose changes depend on the contents of the files starts with [`Changes::locked`]
-//! before it reads them, so that they cannot change before the commit.
+//! A command whose changes depend on the contents of the files opens the journal before it reads
+//! them, so that they cannot change before the commit.
 
 mod disk;
 mod journal;
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::fs::File;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
-use crate::note::note;
-use disk::{Disk, Step};
-use journal::Journal;
+pub use journal::{Journal, recover};
 
 /// Planned changes to files under one root folder.
 #[derive(Debug)]
 pub struct Changes {
     root: PathBuf,
-    /// The workspace that contains the journal and the lock.
-    home: PathBuf,
     planned: BTreeMap<PathBuf, Option<Vec<u8>>>,
-    lock: Option<File>,
 }
 
 /// The result of a commit, or of one that is only planned. Paths are relative to the root, and
@@ -64,31 +57,12 @@ impl fmt::Display for Summary {
 }
 
 impl Changes {
-    /// Creates an empty set of changes to files of the workspace at `root`.
+    /// Creates an empty set of changes to files under `root`.
     pub fn new(root: &Path) -> Result<Self> {
-        Self::elsewhere(root, root)
-    }
-
-    /// Creates an empty set of changes to files under `root`, which need not be in the workspace at
-    /// `home`. The journal and the lock are in the workspace, so that only the planned files are
-    /// written to `root`.
-    pub fn elsewhere(root: &Path, home: &Path) -> Result<Self> {
         Ok(Self {
             root: disk::folder(root)?,
-            home: disk::folder(home)?,
             planned: BTreeMap::new(),
-            lock: None,
         })
-    }
-
-    /// Creates an empty set of changes to files of the workspace at `root`, which no other command
-    /// can change until these are committed or dropped. Waits for a command that holds the lock.
-    pub fn locked(root: &Path) -> Result<Self> {
-        let mut changes = Self::new(root)?;
-        let journal = Journal(&changes.home);
-        changes.lock = Some(journal.lock()?);
-        roll_back(&journal, &mut || Ok(()))?;
-        Ok(changes)
     }
 
     /// Plans that the file at `path`, relative to the root, has this content. A later plan for a
@@ -141,61 +115,14 @@ impl Changes {
     }
 
     /// Makes either all planned changes or none: after an error, nothing has changed.
-    pub fn commit(&self) -> Result<Summary> {
-        self.commit_observed(&mut || Ok(()))
-    }
-
-    /// Commits, and calls `step` before each operation that changes the disk. If `step` returns an
-    /// error, the operation fails with it, which is how tests interrupt a commit.
-    pub fn commit_observed(&self, step: Step<'_>) -> Result<Summary> {
-        let journal = Journal(&self.home);
-        let _lock = match self.lock {
-            Some(_) => None,
-            None => Some(journal.lock()?),
-        };
-        let disk = &mut Disk { step };
-        journal.roll_back(disk)?;
+    pub fn commit(&self, journal: &mut Journal<'_>) -> Result<Summary> {
         let summary = self.compare()?;
-        if summary.is_unchanged() {
-            return Ok(summary);
-        }
         let planned = self.planned.iter();
         let edits = planned.filter(|(path, _)| summary.unchanged.binary_search(path).is_err());
-        let edits: Vec<_> = edits.collect();
-        let Err(error) = journal.commit(&self.root, &edits, disk) else {
-            return Ok(summary);
-        };
-        let rolled_back = journal.roll_back(&mut Disk {
-            step: &mut || Ok(()),
-        });
-        rolled_back
-            .context(
-                "the changes could not be rolled back; the next `cargo xtask` command tries again",
-            )
-            .context(format!("{error:#}"))?;
-        Err(error.context("nothing was changed"))
+        match edits.collect::<Vec<_>>().as_slice() {
+            [] => {}
+            edits => journal.commit(&self.root, edits)?,
+        }
+        Ok(summary)
     }
-}
-
-/// Rolls back an interrupted commit in the workspace at `root`, if there is one, and notes it on
-/// standard error. Calls `step` as [`Changes::commit_observed`] does.
-///
-/// If a file was edited after the interruption, nothing is rolled back, and the error names it.
-pub fn recover(root: &Path, step: Step<'_>) -> Result<()> {
-    let root = disk::folder(root)?;
-    let journal = Journal(&root);
-    if !journal.is_left() {
-        return Ok(());
-    }
-    let _lock = journal.lock()?;
-    roll_back(&journal, step)
-}
-
-fn roll_back(journal: &Journal<'_>, step: Step<'_>) -> Result<()> {
-    if journal.roll_back(&mut Disk { step })? {
-        note(
-            "note: an earlier command was interrupted while it wrote files; its changes were rolled back",
-        );
-    }
-    Ok(())
 }

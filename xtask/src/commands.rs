@@ -43,7 +43,7 @@ impl Command {
     pub(crate) fn run(&self) -> Result<()> {
         let root = workspace::root();
         if let Ok(root) = &root {
-            changes::recover(root, &mut || Ok(()))?;
+            changes::recover(root)?;
         }
         match self {
             Self::Explain(arguments) => explain::run(arguments),

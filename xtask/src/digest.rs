@@ -4,8 +4,5 @@ use hmac_sha256::Hash;
 
 /// Returns the digest of `bytes`.
 pub(crate) fn sha256(bytes: &[u8]) -> String {
-    Hash::hash(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    Hash::hash(bytes).map(|byte| format!("{byte:02x}")).concat()
 }

@@ -1,9 +1,5 @@
 //! The command line of the workspace, `cargo xtask COMMAND`, as a library, so that its tests can
 //! stop a commit at each step.
-//!
-//! Exit status: 0 success; 1 a change met the threshold, or a check failed; 2 wrong usage; 3 an
-//! input could not be read, or the command needs a workspace and there is none; 4 an output could
-//! not be written.
 
 #![deny(
     clippy::print_stdout,
@@ -14,9 +10,7 @@
 mod botocore;
 mod cargo;
 pub mod changes;
-mod color;
 mod commands;
-mod crate_version;
 mod digest;
 mod endpoints;
 mod failure;

@@ -2,10 +2,11 @@
 
 use std::fs;
 use std::io::{self, ErrorKind, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use anstream::AutoStream;
 use anyhow::{Context, Result, ensure};
-use clap::ValueEnum;
+use clap::{Args, ColorChoice, ValueEnum};
 
 use crate::failure::Blame;
 
@@ -18,13 +19,40 @@ pub(crate) enum Format {
     Json,
 }
 
-/// Writes a report to `file`, if given, or else to standard output. After an error, the file is
-/// unchanged.
-pub(crate) fn write(report: &str, file: Option<&Path>) -> Result<()> {
-    match file {
-        Some(file) => replace(file, report.as_bytes()).or_unwritable(file.display()),
-        None => print(report),
+/// The destination of a report.
+#[derive(Args)]
+pub(crate) struct Destination {
+    /// Write the report to this file instead of standard output.
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// When to colour a text report; `auto` means only in a terminal, unless NO_COLOR is set.
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = ColorChoice::Auto)]
+    color: ColorChoice,
+}
+
+impl Destination {
+    /// Returns `true` if a text report has colours.
+    pub(crate) fn has_color(&self) -> bool {
+        match self.color {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto if self.output.is_some() => false,
+            ColorChoice::Auto => AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never,
+        }
     }
+
+    /// Writes the report.
+    pub(crate) fn write(&self, report: &str) -> Result<()> {
+        match &self.output {
+            Some(file) => write(file, report),
+            None => print(report),
+        }
+    }
+}
+
+/// Writes a report to a file, which is unchanged after an error.
+pub(crate) fn write(file: &Path, report: &str) -> Result<()> {
+    replace(file, report.as_bytes()).or_unwritable(file.display())
 }
 
 /// Writes a report to standard output. It is not a failure if a reader such as `head` stops

@@ -1,104 +1,119 @@
-//! Generated crates below `target/`, or elsewhere outside of the repository.
+//! Workspaces of generated crates below `target/`, or elsewhere outside of the repository.
 //!
 //! Files that differ are overwritten one after the other: unlike the files of the repository, they
 //! can always be generated again.
 
-use std::path::Path;
+use std::fmt::Debug;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::Result;
 use codegen::Files;
 use codegen::model::Model;
 use codegen::render::package::{self, Package};
 
+use crate::cargo::cargo;
 use crate::failure::{Blame, read_text};
 use crate::generated::{self, files_below};
 use crate::history::{Recorded, last};
 
-/// Writes a file if its content differs, so that cargo does not compile an unchanged one again.
-pub(crate) fn write(path: &Path, text: &str) -> Result<()> {
-    if std::fs::read_to_string(path).is_ok_and(|current| current == text) {
-        return Ok(());
-    }
-    let written = match path.parent() {
-        Some(folder) => std::fs::create_dir_all(folder),
-        None => Ok(()),
-    };
-    written
-        .and_then(|()| std::fs::write(path, text))
-        .or_unwritable(path.display())
+/// The start of every manifest of such a workspace.
+pub(crate) const MARK: &str = "# Written by `cargo xtask";
+
+/// A workspace of crates that depend on the runtime of this repository.
+pub(crate) struct Scratch {
+    pub(crate) folder: PathBuf,
+    /// The repository.
+    root: PathBuf,
 }
 
-/// Writes the manifest of a workspace in `folder`, which begins with `header`, and a copy of the
-/// lock file of the workspace at `root`, so that nothing is downloaded.
-pub(crate) fn write_workspace(
-    folder: &Path,
-    header: &str,
-    members: &[impl AsRef<str>],
-    root: &Path,
-) -> Result<()> {
-    let members = members.iter().map(AsRef::as_ref);
-    let members = members.map(|member| format!("    {member:?},\n"));
-    let members: String = members.collect();
-    let manifest = format!("{header}[workspace]\nresolver = \"3\"\nmembers = [\n{members}]\n");
-    write(&folder.join("Cargo.toml"), &manifest)?;
-    write(
-        &folder.join("Cargo.lock"),
-        &read_text(&root.join("Cargo.lock"))?,
-    )
-}
-
-/// Writes a crate that depends on the runtime of the workspace at `root`, and removes stale files
-/// from its `src/generated`.
-pub(crate) fn write_crate(
-    folder: &Path,
-    name: &str,
-    model: &Model,
-    generated: &Files,
-    root: &Path,
-) -> Result<()> {
-    write_files(folder, &package(name, model, root), generated)
-}
-
-/// Writes a copy of `org-types`, generated from the last of these revisions, as the only member of a
-/// workspace in which git ignores everything.
-pub(crate) fn write_org_types(
-    workspace: &Path,
-    member: &str,
-    recorded: &[Recorded],
-    root: &Path,
-) -> Result<()> {
-    let generated = generated::generate(root, recorded)?;
-    let mut package = package("org-types", &last(recorded)?.model, root);
-    if let Some(manifest) = package.get_mut("Cargo.toml") {
-        // For programs that use the crate.
-        manifest.push_str("\n[dev-dependencies]\nserde = \"1\"\n");
+impl Scratch {
+    /// Names the folder of a workspace, which [`write_workspace`](Self::write_workspace) makes one.
+    pub(crate) fn new(folder: PathBuf, root: &Path) -> Self {
+        let root = root.to_owned();
+        Self { folder, root }
     }
-    let by_hand = read_text(&root.join("crates/org-types/src/lib.rs"))?;
-    package.insert("src/lib.rs".to_owned(), by_hand);
-    write(&workspace.join(".gitignore"), "*\n")?;
-    write_workspace(workspace, "", &[member], root)?;
-    write_files(&workspace.join(member), &package, &generated.files)
-}
 
-fn package(name: &str, model: &Model, root: &Path) -> Files {
-    let package = Package {
-        name: name.to_owned(),
-        protocol_path: root.join("crates/aws-json-protocol").display().to_string(),
-    };
-    package::files(&package, model)
-}
+    /// Writes a file if its content differs, so that cargo does not compile an unchanged one again.
+    pub(crate) fn write(&self, path: impl AsRef<Path>, text: &str) -> Result<()> {
+        let path = self.folder.join(path);
+        if std::fs::read_to_string(&path).is_ok_and(|current| current == text) {
+            return Ok(());
+        }
+        std::fs::create_dir_all(path.parent().unwrap_or(&path))
+            .and_then(|()| std::fs::write(&path, text))
+            .or_unwritable(path.display())
+    }
 
-fn write_files(folder: &Path, package: &Files, generated: &Files) -> Result<()> {
-    for (path, text) in package {
-        write(&folder.join(path), text)?;
+    /// Writes the manifest of the workspace, and a copy of the lock file of the repository, so that
+    /// nothing is downloaded.
+    pub(crate) fn write_workspace(&self, members: &[impl Debug]) -> Result<()> {
+        let manifest = format!(
+            "{MARK}`, and again each time.\n\n[workspace]\nresolver = \"3\"\nmembers = {members:#?}\n"
+        );
+        self.write("Cargo.toml", &manifest)?;
+        self.write("Cargo.lock", &read_text(&self.root.join("Cargo.lock"))?)
     }
-    let folder = folder.join("src/generated");
-    for (path, text) in generated {
-        write(&folder.join(path), text)?;
+
+    /// Writes a copy of `org-types`, generated from the last of these revisions, as the only member
+    /// of a workspace in which git ignores everything.
+    pub(crate) fn write_org_types(&self, member: &str, recorded: &[Recorded]) -> Result<()> {
+        let generated = generated::generate(&self.root, recorded)?;
+        let mut package = self.package("org-types", &last(recorded)?.model);
+        if let Some(manifest) = package.get_mut("Cargo.toml") {
+            // For programs that use the crate.
+            manifest.push_str("\n[dev-dependencies]\nserde = \"1\"\n");
+        }
+        let by_hand = read_text(&self.root.join("crates/org-types/src/lib.rs"))?;
+        package.insert("src/lib.rs".to_owned(), by_hand);
+        self.write(".gitignore", "*\n")?;
+        self.write_workspace(&[member])?;
+        self.write_files(member, &package, &generated.files)
     }
-    let wanted = generated.keys().map(|path| folder.join(path)).collect();
-    for stale in files_below(Path::new(""), &folder, false)?.difference(&wanted) {
-        std::fs::remove_file(stale).or_unwritable(stale.display())?;
+
+    /// Creates a command that runs cargo in the folder `member`, with a target folder in that of the
+    /// workspace.
+    pub(crate) fn cargo(&self, member: &str) -> Command {
+        let mut cargo = cargo(&self.folder.join(member));
+        cargo.env("CARGO_TARGET_DIR", self.folder.join("target"));
+        cargo
     }
-    Ok(())
+
+    /// Returns the path of a crate of the repository.
+    pub(crate) fn repository_crate(&self, name: &str) -> PathBuf {
+        self.root.join("crates").join(name)
+    }
+
+    /// Returns the files of a crate beside its `src/generated`.
+    pub(crate) fn package(&self, name: &str, model: &Model) -> Files {
+        let protocol = self.repository_crate("aws-json-protocol");
+        let package = Package {
+            name: name.to_owned(),
+            protocol_path: protocol.display().to_string(),
+        };
+        package::files(&package, model)
+    }
+
+    /// Writes the files of a crate, and removes stale ones from its `src/generated`.
+    pub(crate) fn write_files(
+        &self,
+        member: &str,
+        package: &Files,
+        generated: &Files,
+    ) -> Result<()> {
+        let member = Path::new(member);
+        for (path, text) in package {
+            self.write(member.join(path), text)?;
+        }
+        let folder = member.join("src/generated");
+        for (path, text) in generated {
+            self.write(folder.join(path), text)?;
+        }
+        let wanted = generated.keys().map(|path| folder.join(path)).collect();
+        for stale in files_below(&self.folder, &folder, false)?.difference(&wanted) {
+            let stale = self.folder.join(stale);
+            std::fs::remove_file(&stale).or_unwritable(stale.display())?;
+        }
+        Ok(())
+    }
 }

@@ -1,6 +1,8 @@
 //! The sides of a comparison, as the command line names them.
 
+use std::panic::resume_unwind;
 use std::path::Path;
+use std::thread;
 
 use anyhow::{Result, anyhow};
 use clap::Args;
@@ -14,7 +16,6 @@ use codegen::problem::Problems;
 use crate::failure::Blame;
 use crate::input::{Input, SHORTENED, last_parts, read_and_warn};
 use crate::note::note;
-use crate::parallel;
 use crate::revisions::PAGINATORS;
 use crate::workspace::Root;
 
@@ -43,10 +44,11 @@ pub(crate) struct Side {
 impl Sides {
     /// Reads both sides, old and new.
     pub(crate) fn read(&self, root: &Root) -> Result<[Side; 2]> {
-        let (old, new) = parallel::join(
-            || Side::read(&self.old, root),
-            || Side::read(&self.new, root),
-        );
+        let (old, new) = thread::scope(|scope| {
+            let new = scope.spawn(|| Side::read(&self.new, root));
+            let old = Side::read(&self.old, root);
+            (old, new.join().unwrap_or_else(|panic| resume_unwind(panic)))
+        });
         let (mut old, mut new) = (old?, new?);
         name_apart(&mut old.input, &mut new.input);
         if let Some((one, other)) = different_services(&old.model.service, &new.model.service) {

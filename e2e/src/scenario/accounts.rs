@@ -6,8 +6,8 @@ use std::time::Duration;
 use anyhow::{Context, Result, ensure};
 use org_types::*;
 
-use crate::caller::Caller;
-use crate::failures::fails;
+use super::NOT_IN_USE;
+use crate::caller::{Caller, Client};
 use crate::pages;
 use crate::server::Server;
 
@@ -18,24 +18,21 @@ const NOBODY: &str = "000000000000";
 const PAUSE: Duration = Duration::from_millis(50);
 
 /// Creates five accounts; their IDs.
-pub(super) fn create(caller: &impl Caller) -> Result<Vec<String>> {
-    let mut ids = Vec::new();
-    for name in ["Ana", "Ben", "Cleo", "Dan", "Eve"] {
-        let email = format!("{name}@{}.example.com", caller.account());
+pub(super) fn create(caller: &Caller<impl Client>) -> Result<[String; 5]> {
+    let mut ids = [(); 5].map(|()| String::new());
+    for (id, name) in ids.iter_mut().zip(["Ana", "Ben", "Cleo", "Dan", "Eve"]) {
+        let email = format!("{name}@{}.example.com", caller.account);
         let request = CreateAccountRequest::new(email, name).tags([Tag::new("team", "blue")]);
         let status = caller.call(&request)?.create_account_status;
-        ids.push(wait_for(caller, status.context("no status")?)?);
+        *id = wait_for(caller, status.context("no status")?)?;
     }
-    let [first, ..] = &*ids else {
-        return Ok(ids);
-    };
-    let account = caller.call(&DescribeAccountRequest::new(first))?.account;
+    let account = caller.call(&DescribeAccountRequest::new(&ids[0]))?.account;
     let account = account.context("no account")?;
     ensure!(account.name.as_deref() == Some("Ana"), "{account:?}");
     ensure!(account.joined_timestamp.is_some(), "{account:?}");
     let request = ListCreateAccountStatusRequest::default().max_results(3);
     // moto counts the account that manages the organization.
-    let created = match caller.server() {
+    let created = match caller.server {
         Server::Fake => 5,
         Server::Moto => 6,
     };
@@ -46,7 +43,7 @@ pub(super) fn create(caller: &impl Caller) -> Result<Vec<String>> {
 }
 
 /// Waits until an account is created; its ID.
-fn wait_for(caller: &impl Caller, mut status: CreateAccountStatus) -> Result<String> {
+fn wait_for(caller: &Caller<impl Client>, mut status: CreateAccountStatus) -> Result<String> {
     let request = DescribeCreateAccountStatusRequest::new(status.id.clone().context("no ID")?);
     while status.state == Some(CreateAccountState::InProgress) {
         thread::sleep(PAUSE);
@@ -60,61 +57,40 @@ fn wait_for(caller: &impl Caller, mut status: CreateAccountStatus) -> Result<Str
     status.account_id.context("no account ID")
 }
 
-pub(super) fn failures(caller: &impl Caller) -> Result<usize> {
-    let mut count = 0;
-    fails!(
-        count,
-        AccountNotFound,
-        caller.call(&DescribeAccountRequest::new(NOBODY))
-    );
-    fails!(
-        count,
-        AccountNotFound,
-        caller.call(&CloseAccountRequest::new(NOBODY))
-    );
-    fails!(
-        count,
-        OrganizationNotEmpty,
-        caller.call(&DeleteOrganizationRequest::default())
-    );
+pub(super) fn failures(caller: &Caller<impl Client>) -> Result<()> {
+    let not_found = "AccountNotFoundException";
+    caller.fails(&DescribeAccountRequest::new(NOBODY), not_found)?;
+    caller.fails(&CloseAccountRequest::new(NOBODY), not_found)?;
+    let not_empty = "OrganizationNotEmptyException";
+    caller.fails(&DeleteOrganizationRequest::default(), not_empty)?;
     let request = TagResourceRequest::new("nothing", [Tag::new("team", "red")]);
-    fails!(count, InvalidInput, caller.call(&request));
-    if caller.server() == Server::Moto {
-        pages::repeated_token(caller)?;
-        count += 1;
+    caller.fails(&request, "InvalidInputException")?;
+    match caller.server {
+        Server::Fake => Ok(()),
+        Server::Moto => pages::repeated_token(caller),
     }
-    Ok(count)
 }
 
-/// Closes an account; how many errors there were.
-pub(super) fn close(caller: &impl Caller, accounts: &[String]) -> Result<usize> {
-    let mut count = 0;
-    if let [first, ..] = accounts {
-        caller.call(&CloseAccountRequest::new(first))?;
-        let status = loop {
-            let account = caller.call(&DescribeAccountRequest::new(first))?.account;
-            match account.and_then(|account| account.status) {
-                Some(AccountStatus::PendingClosure) => thread::sleep(PAUSE),
-                status => break status,
-            }
-        };
-        ensure!(status == Some(AccountStatus::Suspended), "{status:?}");
-        fails!(
-            count,
-            AccountAlreadyClosed,
-            caller.call(&CloseAccountRequest::new(first))
-        );
-    }
-    Ok(count)
+/// Closes an account.
+pub(super) fn close(caller: &Caller<impl Client>, [first, ..]: &[String; 5]) -> Result<()> {
+    let request = CloseAccountRequest::new(first);
+    caller.call(&request)?;
+    let status = loop {
+        let account = caller.call(&DescribeAccountRequest::new(first))?.account;
+        match account.and_then(|account| account.status) {
+            Some(AccountStatus::PendingClosure) => thread::sleep(PAUSE),
+            status => break status,
+        }
+    };
+    ensure!(status == Some(AccountStatus::Suspended), "{status:?}");
+    caller.fails(&request, "AccountAlreadyClosedException")
 }
 
-/// Removes all accounts from the organization; how many errors there were.
-pub(super) fn remove(caller: &impl Caller, accounts: &[String]) -> Result<usize> {
-    let mut count = 0;
+/// Removes all accounts from the organization.
+pub(super) fn remove(caller: &Caller<impl Client>, accounts: &[String; 5]) -> Result<()> {
     for account in accounts {
         caller.call(&RemoveAccountFromOrganizationRequest::new(account))?;
     }
     let request = RemoveAccountFromOrganizationRequest::new(NOBODY);
-    fails!(count, AwsOrganizationsNotInUse, caller.call(&request));
-    Ok(count)
+    caller.fails(&request, NOT_IN_USE)
 }

@@ -3,63 +3,46 @@
 use anyhow::{Context, Result, ensure};
 use org_types::*;
 
-use crate::caller::Caller;
-use crate::failures::fails;
+use crate::caller::{Caller, Client};
 
 const SERVICE: &str = "ssm.amazonaws.com";
 
-/// How many errors there were.
-pub(super) fn run(caller: &impl Caller, accounts: &[String]) -> Result<usize> {
-    let mut failures = access(caller)?;
-    let account = accounts.first().context("no account")?;
+/// Enables a service, and lets an account administer it.
+pub(super) fn run(caller: &Caller<impl Client>, [account, ..]: &[String; 5]) -> Result<()> {
+    access(caller)?;
     caller.call(&EnableAwsServiceAccessRequest::new(SERVICE))?;
     let register = RegisterDelegatedAdministratorRequest::new(account, SERVICE);
     caller.call(&register)?;
-    fails!(failures, AccountAlreadyRegistered, caller.call(&register));
+    caller.fails(&register, "AccountAlreadyRegisteredException")?;
     let request = ListDelegatedAdministratorsRequest::default().service_principal(SERVICE);
-    let administrators = caller
-        .call(&request)?
-        .delegated_administrators
-        .unwrap_or_default();
-    ensure!(administrators.len() == 1, "{administrators:?}");
+    let listed = caller.call(&request)?.delegated_administrators;
+    ensure!(listed.iter().flatten().count() == 1, "{listed:?}");
     let services = ListDelegatedServicesForAccountRequest::new(account);
-    let listed = caller
-        .call(&services)?
-        .delegated_services
-        .unwrap_or_default();
-    ensure!(listed.len() == 1, "{listed:?}");
+    let listed = caller.call(&services)?.delegated_services;
+    ensure!(listed.iter().flatten().count() == 1, "{listed:?}");
     let deregister = DeregisterDelegatedAdministratorRequest::new(account, SERVICE);
     caller.call(&deregister)?;
-    fails!(failures, AccountNotRegistered, caller.call(&deregister));
-    fails!(failures, AccountNotRegistered, caller.call(&services));
+    caller.fails(&deregister, "AccountNotRegisteredException")?;
+    caller.fails(&services, "AccountNotRegisteredException")?;
 
-    let organization = caller
-        .call(&DescribeOrganizationRequest::default())?
-        .organization;
-    let manager = organization
-        .and_then(|it| it.master_account_id)
-        .context("nobody manages")?;
+    let described = caller.call(&DescribeOrganizationRequest::default())?;
+    let manager = described.organization.and_then(|it| it.master_account_id);
+    let manager = manager.context("nobody manages")?;
     let request = RegisterDelegatedAdministratorRequest::new(manager, SERVICE);
-    fails!(failures, ConstraintViolation, caller.call(&request));
-    Ok(failures)
+    caller.fails(&request, "ConstraintViolationException")
 }
 
-fn access(caller: &impl Caller) -> Result<usize> {
-    let mut failures = 0;
-    let list = ListAwsServiceAccessForOrganizationRequest::default();
+fn access(caller: &Caller<impl Client>) -> Result<()> {
+    let enabled = |count| {
+        let list = ListAwsServiceAccessForOrganizationRequest::default();
+        let listed = caller.call(&list)?.enabled_service_principals;
+        ensure!(listed.iter().flatten().count() == count, "{listed:?}");
+        Ok(())
+    };
     caller.call(&EnableAwsServiceAccessRequest::new(SERVICE))?;
-    let enabled = caller
-        .call(&list)?
-        .enabled_service_principals
-        .unwrap_or_default();
-    ensure!(enabled.len() == 1, "{enabled:?}");
+    enabled(1)?;
     caller.call(&DisableAwsServiceAccessRequest::new(SERVICE))?;
-    let enabled = caller
-        .call(&list)?
-        .enabled_service_principals
-        .unwrap_or_default();
-    ensure!(enabled.is_empty(), "{enabled:?}");
+    enabled(0)?;
     let nobody = EnableAwsServiceAccessRequest::new("nobody.example.com");
-    fails!(failures, InvalidInput, caller.call(&nobody));
-    Ok(failures)
+    caller.fails(&nobody, "InvalidInputException")
 }

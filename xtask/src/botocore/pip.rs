@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, anyhow, bail};
+use tempfile::TempDir;
 
 use super::release::{Release, Version};
 use crate::failure::{Blame, if_exists};
@@ -36,17 +37,28 @@ pub(crate) fn release(version: &Version) -> Result<Release> {
     }
 }
 
-/// Downloads the wheel of a release into `folder`, which must be empty, and returns its path.
-pub(crate) fn download(release: &Release, folder: &Path) -> Result<PathBuf> {
+/// A downloaded wheel, which is deleted when this is dropped: it has 15 MB.
+pub(crate) struct Download {
+    pub(crate) wheel: PathBuf,
+    _folder: TempDir,
+}
+
+/// Downloads the wheel of a release.
+pub(crate) fn download(release: &Release) -> Result<Download> {
+    let folder = TempDir::new().context("cannot create a temporary folder")?;
+    let path = folder.path();
     let download = "download --no-deps --only-binary=:all: --quiet --dest";
-    let wheel = pip(download, Some(folder), &[&format!("botocore=={release}")])
+    let wheel = pip(download, Some(path), &[&format!("botocore=={release}")])
         .with_context(|| format!("cannot download it; {OFFLINE}"))
         .and_then(|_| {
-            let wheel = fs::read_dir(folder)?.next();
+            let wheel = fs::read_dir(path)?.next();
             let wheel = wheel.context("pip reported success, but left no wheel")?;
             Ok(wheel?.path())
         });
-    wheel.or_unreadable(format!("botocore {release}"))
+    Ok(Download {
+        wheel: wheel.or_unreadable(format!("botocore {release}"))?,
+        _folder: folder,
+    })
 }
 
 /// Installs packages with their dependencies into `folder`, unless they are there, for Python

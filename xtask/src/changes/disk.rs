@@ -9,12 +9,10 @@ use anyhow::{Context, Result, ensure};
 
 use crate::failure::if_exists;
 
-/// A function that is called before each operation that changes the disk, and can stop it.
-pub(super) type Step<'a> = &'a mut dyn FnMut() -> Result<()>;
-
-/// The operations of a commit that change the disk.
-pub(super) struct Disk<'a> {
-    pub(super) step: Step<'a>,
+/// The operations that change the disk.
+pub(super) struct Disk<'s> {
+    /// Called before each operation, which fails if this does.
+    pub(super) step: Box<dyn FnMut() -> Result<()> + 's>,
 }
 
 impl Disk<'_> {
@@ -139,16 +137,11 @@ pub(super) fn check(root: &Path, path: &Path) -> Result<()> {
             full.display(),
             root.display()
         );
-        if full == full_path {
-            let parent = full.parent().unwrap_or(root).display();
-            ensure!(
-                found.is_file(),
-                "{} is not a file; expected one in {parent}",
-                full.display()
-            );
-        } else {
-            ensure!(found.is_dir(), "{} is not a folder", full.display());
-        }
+        let (is_right, kind) = match full == full_path {
+            true => (found.is_file(), "file"),
+            false => (found.is_dir(), "folder"),
+        };
+        ensure!(is_right, "{} is not a {kind}", full.display());
     }
     Ok(())
 }
@@ -160,20 +153,13 @@ pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>> {
 
 /// Makes renames and removals durable: a folder's list of names is on disk only once the folder is
 /// synced. `paths` are those of the changed files below `root`.
-pub(super) fn sync_folders(
-    root: &Path,
-    paths: impl IntoIterator<Item = impl AsRef<Path>>,
-) -> Result<()> {
-    let mut folders = BTreeSet::new();
-    for path in paths {
-        let parents = path.as_ref().ancestors().skip(1);
-        folders.extend(
-            parents
-                .take_while(|it| it.starts_with(root))
-                .map(Path::to_owned),
-        );
-    }
-    folders.iter().try_for_each(|folder| sync(folder))
+pub(super) fn sync_folders(root: &Path, paths: &[PathBuf]) -> Result<()> {
+    let parents = paths.iter().flat_map(|path| {
+        let parents = path.ancestors().skip(1);
+        parents.take_while(|parent| parent.starts_with(root))
+    });
+    let folders: BTreeSet<_> = parents.collect();
+    folders.into_iter().try_for_each(sync)
 }
 
 /// Syncs a folder, unless it no longer exists or the system does not sync folders.

@@ -22,168 +22,194 @@ const FOLDER: &str = "target/xtask/journal";
 /// remove it.
 pub(super) type Edit<'a> = (&'a PathBuf, &'a Option<Vec<u8>>);
 
-/// The journal of the workspace with this folder.
-pub(super) struct Journal<'a>(pub(super) &'a Path);
+/// The journal of a workspace, which no other command can open until it is dropped.
+pub struct Journal<'s> {
+    home: PathBuf,
+    disk: Disk<'s>,
+    /// Closing the file releases the lock.
+    _lock: File,
+}
 
 /// The contents of `journal.json`.
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 struct Record {
-    /// The folder of the files, unless that is the workspace.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    elsewhere: Option<PathBuf>,
+    /// The folder of the files; empty for the workspace itself.
+    root: PathBuf,
     files: Vec<FileRecord>,
 }
 
+/// A file, with the SHA-256 of its content before and after the commit, or `None` where it does not
+/// exist.
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 struct FileRecord {
     path: PathBuf,
-    is_new: bool,
-    /// SHA-256 of the content that the commit writes, to distinguish it from a later edit; `None`
-    /// for a removal.
-    written: Option<String>,
+    before: Option<String>,
+    after: Option<String>,
 }
 
-impl Journal<'_> {
-    fn folder(&self) -> PathBuf {
-        self.0.join(FOLDER)
+/// Rolls back an interrupted commit in the workspace at `home`, if there is one.
+pub fn recover(home: &Path) -> Result<()> {
+    if home.join(FOLDER).exists() {
+        Journal::open(home)?;
+    }
+    Ok(())
+}
+
+impl<'s> Journal<'s> {
+    /// Opens the journal of the workspace at `home`. Waits for a command that has opened it, and
+    /// rolls back an interrupted commit, with a note on standard error.
+    ///
+    /// If a file was edited after the interruption, nothing is rolled back, and the error names it.
+    pub fn open(home: &Path) -> Result<Self> {
+        Self::observed(home, || Ok(()))
     }
 
-    /// Returns the path of the list, which is there while a commit has to be rolled back.
-    fn list(&self) -> PathBuf {
-        self.folder().join("journal.json")
-    }
-
-    fn original(&self, number: usize) -> PathBuf {
-        self.folder().join(format!("{number}.old"))
-    }
-
-    fn staged(&self, number: usize) -> PathBuf {
-        self.folder().join(format!("{number}.new"))
-    }
-
-    /// Returns `true` if a command left files behind.
-    pub(super) fn is_left(&self) -> bool {
-        self.folder().exists()
-    }
-
-    /// Acquires the lock that keeps other commands from committing or rolling back until the file
-    /// is closed, waiting until no other command holds it.
-    pub(super) fn lock(&self) -> Result<File> {
-        let path = self.folder().with_file_name("lock");
-        let wait = |file: File| {
-            if let Err(TryLockError::WouldBlock) = file.try_lock() {
-                note("note: waiting for another `cargo xtask` command to finish");
-            }
-            file.lock().map(|()| file)
+    /// Opens the journal, and calls `step` before each operation that changes the disk. If `step`
+    /// returns an error, the operation fails with it, which is how tests interrupt a commit.
+    pub fn observed(home: &Path, step: impl FnMut() -> Result<()> + 's) -> Result<Self> {
+        let home = disk::folder(home)?;
+        let mut journal = Self {
+            disk: Disk {
+                step: Box::new(step),
+            },
+            _lock: lock(&home.join(FOLDER).with_file_name("lock"))?,
+            home,
         };
-        fs::create_dir_all(path.with_file_name(""))
-            .and_then(|()| File::create(&path))
-            .and_then(wait)
-            .with_context(|| format!("cannot lock {}", path.display()))
+        if journal.roll_back()? {
+            note(
+                "note: an earlier command was interrupted while it wrote files; its changes were rolled back",
+            );
+        }
+        Ok(journal)
     }
 
-    /// Makes the edits to files under `root`. The caller must hold the lock, and have rolled back
-    /// what is left. After an error, [`roll_back`](Self::roll_back) restores the files.
-    pub(super) fn commit(
-        &self,
-        root: &Path,
-        edits: &[Edit<'_>],
-        disk: &mut Disk<'_>,
-    ) -> Result<()> {
-        self.record(root, edits, disk)
-            .with_context(|| format!("cannot write the journal {}", self.folder().display()))?;
-        self.apply(root, edits, disk)?;
-        self.close(disk)?;
-        // The commit is complete. What cannot be removed now is removed by the next one.
-        let _ = disk.remove_folder(&self.folder());
-        Ok(())
+    /// Makes the edits to files under `root`, or none of them.
+    pub(super) fn commit(&mut self, root: &Path, edits: &[Edit<'_>]) -> Result<()> {
+        let folder = self.folder();
+        let recorded = self
+            .record(root, edits)
+            .with_context(|| format!("cannot write the journal {}", folder.display()));
+        let committed = recorded
+            .and_then(|()| self.apply(root, edits))
+            .and_then(|()| self.close());
+        let Err(error) = committed else {
+            return Ok(());
+        };
+        self.roll_back()
+            .context(
+                "the changes could not be rolled back; the next `cargo xtask` command tries again",
+            )
+            .context(format!("{error:#}"))?;
+        Err(error.context("nothing was changed"))
     }
 
-    fn record(&self, root: &Path, edits: &[Edit<'_>], disk: &mut Disk<'_>) -> Result<()> {
-        disk.create_parents(&self.list())?;
+    fn record(&mut self, root: &Path, edits: &[Edit<'_>]) -> Result<()> {
+        self.disk.create_parents(&self.list())?;
         let mut files = Vec::new();
         for (number, (path, content)) in edits.iter().enumerate() {
-            let file = root.join(path);
-            let is_new = !file.exists();
-            if !is_new {
-                disk.copy(&file, &self.original(number))?;
+            let (file, original) = (root.join(path), self.original(number));
+            let exists = file.exists();
+            if exists {
+                self.disk.copy(&file, &original)?;
             }
             files.push(FileRecord {
                 path: path.to_path_buf(),
-                is_new,
-                written: content.as_deref().map(sha256),
+                before: if exists { digest(&original)? } else { None },
+                after: content.as_deref().map(sha256),
             });
         }
-        let elsewhere = (root != self.0).then(|| root.to_owned());
+        // A workspace can be moved before the rollback.
+        let root = if root == self.home {
+            Path::new("")
+        } else {
+            root
+        };
         let incomplete = self.folder().join("incomplete");
-        let record = serde_json::to_vec(&Record { elsewhere, files })?;
-        disk.write(&incomplete, &record)?;
+        let record = Record {
+            root: root.to_owned(),
+            files,
+        };
+        let record = serde_json::to_vec(&record)?;
+        self.disk.write(&incomplete, &record)?;
         // The originals are there before the list is.
         self.sync()?;
-        disk.put(&incomplete, &self.list())?;
+        self.disk.put(&incomplete, &self.list())?;
         self.sync()
     }
 
     /// Applies the edits. Everything is staged first, so that the most likely failures (space,
     /// permissions) occur before any file has changed.
-    fn apply(&self, root: &Path, edits: &[Edit<'_>], disk: &mut Disk<'_>) -> Result<()> {
-        let paths = || edits.iter().map(|(path, _)| root.join(path));
-        for (number, (path, (_, content))) in paths().zip(edits).enumerate() {
+    fn apply(&mut self, root: &Path, edits: &[Edit<'_>]) -> Result<()> {
+        let paths: Vec<_> = edits.iter().map(|(path, _)| root.join(path)).collect();
+        let files = || paths.iter().zip(edits).enumerate();
+        for (number, (path, (_, content))) in files() {
             if let Some(content) = content {
-                disk.create_parents(&path)
-                    .and_then(|()| disk.stage(&self.staged(number), content, &path))
+                let staged = self.staged(number);
+                self.disk
+                    .create_parents(path)
+                    .and_then(|()| self.disk.stage(&staged, content, path))
                     .with_context(|| format!("cannot write {}", path.display()))?;
             }
         }
-        for (number, (path, (_, content))) in paths().zip(edits).enumerate() {
+        for (number, (path, (_, content))) in files() {
             match content {
-                Some(_) => disk
-                    .put(&self.staged(number), &path)
+                Some(_) => self
+                    .disk
+                    .put(&self.staged(number), path)
                     .with_context(|| format!("cannot replace {}", path.display()))?,
-                None => disk.remove_with_empty_parents(root, &path)?,
+                None => self.disk.remove_with_empty_parents(root, path)?,
             }
         }
-        disk::sync_folders(root, paths())
+        disk::sync_folders(root, &paths)
     }
 
-    /// Rolls back the commit in the journal, and returns `true` if there was one. The caller must
-    /// hold the lock.
-    ///
-    /// This can be interrupted and run again, since it only ever restores originals.
-    pub(super) fn roll_back(&self, disk: &mut Disk<'_>) -> Result<bool> {
-        if !self.is_left() {
+    /// Rolls back the commit in the journal, and returns `true` if there was one. This can be
+    /// interrupted and run again, since it only ever restores originals.
+    fn roll_back(&mut self) -> Result<bool> {
+        if !self.folder().exists() {
             return Ok(false);
         }
-        let was_interrupted = self.list().exists();
-        if was_interrupted {
-            let record = self.read()?;
-            let root = record.elsewhere.as_deref().unwrap_or(self.0);
-            // A folder that no longer exists has no half-written files.
-            if root.is_dir() {
-                self.restore(root, &record.files, disk).with_context(|| {
-                    let folder = self.folder();
-                    format!(
-                        "cannot roll back the interrupted changes in {}",
-                        folder.display()
-                    )
-                })?;
-            }
-            self.close(disk)?;
+        let is_due = self.list().exists();
+        if is_due {
+            let folder = self.folder();
+            self.restore().with_context(|| {
+                format!(
+                    "cannot roll back the interrupted changes in {}",
+                    folder.display()
+                )
+            })?;
         }
-        disk.remove_folder(&self.folder())?;
-        Ok(was_interrupted)
+        self.close()?;
+        Ok(is_due)
     }
 
-    /// Removes the list, and with it the obligation to roll back.
-    fn close(&self, disk: &mut Disk<'_>) -> Result<()> {
-        disk.remove(&self.list())?;
-        self.sync()
-    }
-
-    fn sync(&self) -> Result<()> {
-        disk::sync_folders(self.0, [self.list()])
+    fn restore(&mut self) -> Result<()> {
+        let Record { root, files } = self.read()?;
+        let root = self.home.join(root);
+        if !root.is_dir() {
+            // A folder that no longer exists has no half-written files.
+            return Ok(());
+        }
+        for file in &files {
+            refuse_later_edit(&root, file)?;
+        }
+        let paths: Vec<_> = files.iter().map(|file| root.join(&file.path)).collect();
+        for (number, (path, file)) in paths.iter().zip(files).enumerate() {
+            self.disk.remove(&disk::beside(path))?;
+            if file.before.is_none() {
+                self.disk.remove_with_empty_parents(&root, path)?;
+            } else if digest(path)? != file.before {
+                let (original, staged) = (self.original(number), self.staged(number));
+                self.disk
+                    .create_parents(path)
+                    .and_then(|()| self.disk.copy(&original, &staged))
+                    .and_then(|()| self.disk.put(&staged, path))
+                    .with_context(|| format!("cannot restore {}", path.display()))?;
+            }
+        }
+        disk::sync_folders(&root, &paths)
     }
 
     fn read(&self) -> Result<Record> {
@@ -202,39 +228,65 @@ impl Journal<'_> {
         })
     }
 
-    fn restore(&self, root: &Path, files: &[FileRecord], disk: &mut Disk<'_>) -> Result<()> {
-        for (number, file) in files.iter().enumerate() {
-            self.refuse_later_edit(root, number, file)?;
-        }
-        for (number, file) in files.iter().enumerate() {
-            let path = root.join(&file.path);
-            let (original, staged) = (self.original(number), self.staged(number));
-            disk.remove(&disk::beside(&path))?;
-            if file.is_new {
-                disk.remove_with_empty_parents(root, &path)?;
-            } else if disk::read(&path)? != disk::read(&original)? {
-                disk.create_parents(&path)
-                    .and_then(|()| disk.copy(&original, &staged))
-                    .and_then(|()| disk.put(&staged, &path))
-                    .with_context(|| format!("cannot restore {}", path.display()))?;
-            }
-        }
-        disk::sync_folders(root, files.iter().map(|file| root.join(&file.path)))
-    }
-
-    /// Refuses to roll back a file that holds neither its original nor what the commit wrote: it
-    /// was edited since, and the edit must not be lost.
-    fn refuse_later_edit(&self, root: &Path, number: usize, file: &FileRecord) -> Result<()> {
-        disk::check(root, &file.path)?;
-        let Some(current) = disk::read(&root.join(&file.path))? else {
-            return Ok(());
-        };
-        let original = disk::read(&self.original(number))?;
-        ensure!(
-            original.as_ref() == Some(&current) || file.written.as_ref() == Some(&sha256(&current)),
-            "{} was edited after the interruption: move it away, or delete the journal to keep all files as they are",
-            file.path.display()
-        );
+    /// Completes a commit or a rollback by removing the list. The next command removes what cannot
+    /// be removed now.
+    fn close(&mut self) -> Result<()> {
+        self.disk.remove(&self.list())?;
+        let _ = self.sync();
+        let _ = self.disk.remove_folder(&self.folder());
         Ok(())
     }
+
+    fn sync(&self) -> Result<()> {
+        disk::sync_folders(&self.home, &[self.list()])
+    }
+
+    fn folder(&self) -> PathBuf {
+        self.home.join(FOLDER)
+    }
+
+    /// Returns the path of the list, which is there while a commit has to be rolled back.
+    fn list(&self) -> PathBuf {
+        self.folder().join("journal.json")
+    }
+
+    fn original(&self, number: usize) -> PathBuf {
+        self.folder().join(format!("{number}.old"))
+    }
+
+    fn staged(&self, number: usize) -> PathBuf {
+        self.folder().join(format!("{number}.new"))
+    }
+}
+
+/// Locks the file at `path` until it is closed, waiting until no other command has locked it.
+fn lock(path: &Path) -> Result<File> {
+    let wait = |file: File| {
+        if let Err(TryLockError::WouldBlock) = file.try_lock() {
+            note("note: waiting for another `cargo xtask` command to finish");
+        }
+        file.lock().map(|()| file)
+    };
+    fs::create_dir_all(path.with_file_name(""))
+        .and_then(|()| File::create(path))
+        .and_then(wait)
+        .with_context(|| format!("cannot lock {}", path.display()))
+}
+
+/// Refuses to roll back a file that holds neither its original nor what the commit wrote: it was
+/// edited since, and the edit must not be lost.
+fn refuse_later_edit(root: &Path, file: &FileRecord) -> Result<()> {
+    disk::check(root, &file.path)?;
+    let current = digest(&root.join(&file.path))?;
+    ensure!(
+        current.is_none() || [&file.before, &file.after].contains(&&current),
+        "{} was edited after the interruption: move it away, or delete the journal to keep all files as they are",
+        file.path.display()
+    );
+    Ok(())
+}
+
+/// Returns the SHA-256 of a file, if it exists.
+fn digest(path: &Path) -> Result<Option<String>> {
+    Ok(disk::read(path)?.as_deref().map(sha256))
 }

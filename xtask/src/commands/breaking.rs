@@ -10,9 +10,8 @@ use codegen::diff::diff;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use crate::color::Color;
 use crate::failure::{Blame, read_text};
-use crate::output;
+use crate::output::Destination;
 use crate::side::{Sides, places};
 use crate::workspace::Root;
 
@@ -39,11 +38,8 @@ pub(crate) struct Arguments {
     /// The format of the report.
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
     format: Format,
-    /// Write the report to this file instead of standard output.
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
     #[command(flatten)]
-    color: Color,
+    destination: Destination,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -84,14 +80,14 @@ pub(crate) fn run(arguments: &Arguments, root: &Root) -> Result<()> {
     let [old, new] = &sides;
     let diff = diff(&old.revision(), &new.revision());
     let verdict = gate(&diff, arguments.axis, arguments.fail_on, &allowed);
-    let output = arguments.output.as_deref();
+    let destination = &arguments.destination;
     let report = match arguments.format {
-        Format::Text => breaking::text(&verdict, arguments.color.is_on(output.is_some())),
+        Format::Text => breaking::text(&verdict, destination.has_color()),
         Format::Json => breaking::json(&verdict),
         Format::Github => breaking::github(&verdict, places(&sides)),
         Format::Junit => breaking::junit(&verdict),
     };
-    output::write(&report, output)?;
+    destination.write(&report)?;
     if !verdict.passes {
         bail!("{} → {} does not pass", old.input.id, new.input.id);
     }

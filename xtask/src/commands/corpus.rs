@@ -17,7 +17,6 @@ use crate::botocore::release::Version;
 use crate::failure::Blame;
 use crate::output::{self, Format};
 use compile::{check, parse_number, selected};
-use crates::Crates;
 use models::Corpus;
 
 /// Generate every service of a botocore release, and report failures.
@@ -81,16 +80,16 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
         (None, Some(_)) => Some(root.join("target/corpus")),
         (None, None) => None,
     };
-    let crates = folder
-        .map(|folder| Crates::new(&folder, root))
-        .transpose()?;
-    let mut report = corpus.generate(crates.as_ref())?;
+    let workspace = folder.map(|folder| crates::workspace(&folder, root));
+    let workspace = workspace.transpose()?;
+    let mut report = corpus.generate(workspace.as_ref())?;
     let mut compiled = Ok(());
-    if let Some(crates) = &crates {
+    if let Some(workspace) = &workspace {
         let number = arguments.compile.unwrap_or(usize::MAX);
-        crates.write_workspace(&selected(&report, number))?;
+        let members = selected(&report, number).into_iter().map(crates::member);
+        workspace.write_workspace(&members.collect::<Vec<_>>())?;
         if arguments.compile.is_some() {
-            compiled = check(crates, &mut report);
+            compiled = check(&workspace.folder, &mut report);
         }
     }
     output::print(&match arguments.format {

@@ -2,18 +2,15 @@
 
 mod generated_code;
 
-use std::path::PathBuf;
-
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 use codegen::diff::report::{self, Limit, Options};
 use codegen::diff::syntax::changed_operations;
 use codegen::diff::{Version, diff};
 
-use crate::color::Color;
-use crate::crate_version;
 use crate::failure::usage_error;
-use crate::output;
+use crate::generated::SERVICE;
+use crate::output::Destination;
 use crate::side::{Side, Sides, places};
 use crate::workspace::Root;
 
@@ -29,9 +26,6 @@ pub(crate) struct Arguments {
     /// The format of the report.
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
     format: Format,
-    /// Write the report to this file instead of standard output.
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
     /// Group by operation, in the form of AWS's change log: first the additions to each request and
     /// response, then all other changes.
     #[arg(long, value_name = "PART", value_parser = ["operation"])]
@@ -50,7 +44,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "VERSION")]
     crate_version: Option<Version>,
     #[command(flatten)]
-    color: Color,
+    destination: Destination,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -80,11 +74,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Root) -> Result<()> {
     let sides = arguments.sides.read(root)?;
     let [old, new] = &sides;
     let mut diff = diff(&old.revision(), &new.revision());
-    let known = || crate_version::of(&sides, root.as_deref().ok());
-    if let Some(version) = arguments
-        .crate_version
-        .map_or_else(known, |it| Ok(Some(it)))?
-    {
+    if let Some(version) = arguments.crate_version.or_else(|| own_version(&sides)) {
         diff = diff.with_version(version);
     }
     let operations =
@@ -95,7 +85,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Root) -> Result<()> {
         .transpose()?;
     let options = Options {
         lists_errors: arguments.errors,
-        color: arguments.color.is_on(arguments.output.is_some()),
+        color: arguments.destination.has_color(),
         by_operation: operations.as_deref(),
         generated: generated.as_deref(),
     };
@@ -111,13 +101,25 @@ pub(crate) fn run(arguments: &Arguments, root: &Root) -> Result<()> {
         Format::Json => report::json(&diff, &options),
         Format::Github => report::github(&diff, places(&sides)),
     };
-    output::write(&report, arguments.output.as_deref())?;
+    arguments.destination.write(&report)?;
     match diff.unclassified().count() {
         0 => Ok(()),
         count => bail!(
             "unclassified: {count} (no rule covers them: add one to codegen/src/diff/rules/table.rs)"
         ),
     }
+}
+
+/// Returns the version of `org-types`, which is that of all packages, if one of the sides is a model
+/// of its service. Returns `None` for a pre-release, since people decide what comes after it.
+fn own_version(sides: &[Side; 2]) -> Option<Version> {
+    let folder = format!("model/{SERVICE}/");
+    let mut inputs = sides.iter().map(|side| &side.input);
+    inputs.find(|input| {
+        let path = input.path.as_deref();
+        input.revision.is_some() || path.is_some_and(|path| path.starts_with(&folder))
+    })?;
+    env!("CARGO_PKG_VERSION").parse().ok()
 }
 
 /// Returns how to get what does not fit a comment.

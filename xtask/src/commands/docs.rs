@@ -5,22 +5,21 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Result, anyhow};
 use clap::Args;
 use codegen::model::Model;
 use codegen::source::read;
-use tempfile::TempDir;
 
 use crate::botocore::pip;
 use crate::botocore::wheel::Wheel;
-use crate::cargo::{cargo, run_program};
+use crate::cargo::run_program;
 use crate::failure::Blame;
 use crate::generated::SERVICE;
 use crate::history::{Recorded, recorded};
 use crate::note::note;
 use crate::output;
 use crate::revisions::{Revision, RevisionName, Revisions};
-use crate::scratch;
+use crate::scratch::Scratch;
 
 /// The folder for all files of the command, relative to the workspace.
 const FOLDER: &str = "target/xtask/docs";
@@ -51,19 +50,17 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
         let endpoints = model.service.endpoints.take();
         *model = match &arguments.wheel {
             Some(wheel) => with_prose(wheel, revision, &revisions)?,
-            None => downloaded(revision, &revisions)?,
+            None => {
+                note(format_args!("downloading botocore {}", revision.botocore));
+                let download = pip::download(&revision.botocore)?;
+                with_prose(&download.wheel, revision, &revisions)?
+            }
         };
         model.service.endpoints = endpoints;
     }
-    scratch::write_org_types(&root.join(FOLDER), CRATE, &recorded, root)?;
-    output::print(&format!("{}\n", document(root)?.display()))
-}
-
-fn downloaded(revision: &Revision, revisions: &Revisions) -> Result<Model> {
-    let folder = TempDir::new().context("cannot create a temporary folder")?;
-    note(format_args!("downloading botocore {}", revision.botocore));
-    let wheel = pip::download(&revision.botocore, folder.path())?;
-    with_prose(&wheel, revision, revisions)
+    let workspace = Scratch::new(root.join(FOLDER), root);
+    workspace.write_org_types(CRATE, &recorded)?;
+    output::print(&format!("{}\n", document(&workspace)?.display()))
 }
 
 /// Reads the model of a revision, including upstream's prose.
@@ -86,11 +83,9 @@ fn with_prose(path: &Path, revision: &Revision, revisions: &Revisions) -> Result
 }
 
 /// Runs rustdoc, and returns the page to open.
-fn document(root: &Path) -> Result<PathBuf> {
-    let folder = root.join(FOLDER);
-    let target = folder.join("target");
-    let mut doc = cargo();
-    doc.args(["doc", "--no-deps", "--quiet", "--target-dir"]);
-    run_program(doc.arg(&target), &folder.join(CRATE)).or_unwritable(target.display())?;
-    Ok(target.join("doc/org_types/index.html"))
+fn document(workspace: &Scratch) -> Result<PathBuf> {
+    let folder = workspace.folder.join("target/doc");
+    let mut doc = workspace.cargo(CRATE);
+    run_program(doc.args(["doc", "--no-deps", "--quiet"])).or_unwritable(folder.display())?;
+    Ok(folder.join("org_types/index.html"))
 }

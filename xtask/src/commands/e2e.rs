@@ -23,7 +23,7 @@ const PACKAGES: [&str; 3] = ["moto[server]==5.2.5", "boto3==1.44.8", "awscli==1.
 ///
 /// The clients are `aws-json-client` with each of its features, boto3, the AWS CLI and
 /// `aws-sdk-organizations`. boto3 takes both servers through the same steps, and the differences
-/// between their answers must be those in the table `e2e/python/differences.json`, which is
+/// between their answers must be those in the table `e2e/python/differences.md`, which is
 /// printed.
 ///
 /// Installs boto3, the AWS CLI and moto below `target/` with `python3 -m pip`. The servers only
@@ -44,27 +44,16 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let folder = root.join(FOLDER);
     let packages = folder.join("packages");
     pip::install(&PACKAGES, &packages)?;
-    let python = || {
-        let mut python = Command::new("python3");
-        // Python must leave no bytecode among the sources.
-        python.arg("-B").env("PYTHONPATH", &packages);
-        python
-    };
     let moto = Server::moto(&packages, &folder)?;
     note(format_args!("moto is at {}", moto.url));
     if arguments.load {
-        let load = [
-            "bench",
-            "--package",
-            "fake-organizations",
-            "--bench",
-            "load",
-        ];
-        return run_program(cargo().args(load).args(["--", &moto.url]), root);
+        let mut bench = cargo(root);
+        bench.args(["bench", "--package", "fake-organizations", "--bench"]);
+        return run_program(bench.args(["load", "--", &moto.url]));
     }
     let fake = Server::fake(root, &folder)?;
     note(format_args!("fake-organizations is at {}", fake.url));
-    call(python, &fake.url, &moto.url, root).with_context(|| {
+    call(&fake.url, &moto.url, &folder, root).with_context(|| {
         let (fake, moto) = (fake.log.display(), moto.log.display());
         format!("the logs are {fake} and {moto}")
     })
@@ -72,17 +61,24 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
 
 /// Runs the clients. They are separate programs, so that building this one does not include the
 /// HTTP clients.
-fn call(python: impl Fn() -> Command, fake: &str, moto: &str, root: &Path) -> Result<()> {
-    for (name, url) in [("fake", fake), ("moto", moto)] {
-        let arguments = ["run", "--quiet", "--package", "e2e", "--", name];
-        run_program(cargo().args(arguments).arg(url), root)?;
+fn call(fake: &str, moto: &str, folder: &Path, root: &Path) -> Result<()> {
+    for server in [["fake", fake], ["moto", moto]] {
+        let arguments = ["run", "--quiet", "--package", "e2e", "--"];
+        run_program(cargo(root).args(arguments).args(server))?;
     }
-    run_program(python().arg("e2e/python/tests.py"), root)?;
-    let urls = ["--fake", fake, "--moto", moto];
-    run_program(python().arg("e2e/python").args(urls), root)?;
-    let mut sdk = cargo();
-    sdk.args(["run", "--quiet", "--locked"])
-        .args(["--manifest-path", "e2e/sdk/Cargo.toml", "--", fake])
-        .env("CARGO_TARGET_DIR", root.join(FOLDER).join("sdk"));
-    run_program(&mut sdk, root)
+    for arguments in [
+        &["e2e/python/tests.py"][..],
+        &["e2e/python", "--fake", fake, "--moto", moto],
+    ] {
+        let mut python = Command::new("python3");
+        // Python must leave no bytecode among the sources.
+        python.arg("-B").args(arguments).current_dir(root);
+        run_program(python.env("PYTHONPATH", folder.join("packages")))?;
+    }
+    let arguments = ["run", "--quiet", "--locked", "--manifest-path"];
+    let mut sdk = cargo(root);
+    sdk.args(arguments)
+        .args(["e2e/sdk/Cargo.toml", "--", fake])
+        .env("CARGO_TARGET_DIR", folder.join("sdk"));
+    run_program(&mut sdk)
 }

@@ -13,12 +13,14 @@ use crate::botocore::data::{DataFiles, Folder};
 use crate::botocore::pip;
 use crate::botocore::release::Release;
 use crate::botocore::texts::ENDPOINT_RULES;
+use crate::cargo::answer_of;
 use crate::endpoints::EndpointTexts;
 use crate::failure::Blame;
 use crate::generated::SERVICE;
 use crate::note::note;
 use crate::output;
 use crate::revisions::{RevisionName, Revisions};
+use crate::scratch::Scratch;
 use program::Services;
 
 /// The folder for all files of the command, relative to the workspace.
@@ -59,7 +61,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let botocore = Botocore::installed(&newest.botocore, root)?;
     if arguments.record {
         let answers = botocore.ask(&[SERVICE.to_owned()])?;
-        output::write(&answers, Some(&root.join(RECORD)))?;
+        output::write(&root.join(RECORD), &answers)?;
         return output::print(&format!("{RECORD}: {} answers\n", answers.lines().count()));
     }
     let asked = botocore.ask(&arguments.services)?;
@@ -78,7 +80,8 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
             Err(error) => note(format_args!("{service} has no endpoints: {error:#}")),
         }
     }
-    let ours = program::answer(&constants, &asked, &root.join(FOLDER), root)?;
+    let workspace = Scratch::new(root.join(FOLDER), root);
+    let ours = program::answer(&constants, &asked, &workspace)?;
     report(&asked, &ours, &constants)
 }
 
@@ -161,20 +164,4 @@ impl Botocore {
             partitions: data.data("partitions.json")?,
         })
     }
-}
-
-/// Runs a program, and returns its standard output.
-fn answer_of(program: &mut Command) -> Result<String> {
-    let name = program.get_program().display().to_string();
-    let output = program
-        .output()
-        .with_context(|| format!("cannot run {name}"))?;
-    let errors = String::from_utf8_lossy(&output.stderr);
-    ensure!(
-        output.status.success(),
-        "{name} failed ({}):\n{errors}",
-        output.status
-    );
-    String::from_utf8(output.stdout)
-        .with_context(|| format!("the output of {name} is not valid UTF-8"))
 }

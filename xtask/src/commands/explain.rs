@@ -1,15 +1,12 @@
 //! `cargo xtask explain`: explains a rule of the API diff.
 
-use std::ffi::OsStr;
-
 use anyhow::Result;
-use clap::builder::TypedValueParser;
-use clap::error::ErrorKind;
-use clap::{Arg, Args, Command, Error};
+use clap::Args;
 use codegen::diff::{Explanation, Rule};
 use codegen::nearest::hint;
 use codegen::problem::visible;
 
+use crate::failure::usage_error;
 use crate::output;
 
 /// Explain a rule of the API diff.
@@ -20,29 +17,7 @@ use crate::output;
 )]
 pub(crate) struct Arguments {
     /// The name of the rule, as in reports.
-    #[arg(value_parser = RuleParser)]
-    rule: Rule,
-}
-
-/// A parser of rule names, with errors that suggest similar names.
-#[derive(Clone)]
-struct RuleParser;
-
-impl TypedValueParser for RuleParser {
-    type Value = Rule;
-
-    fn parse_ref(&self, command: &Command, _: Option<&Arg>, name: &OsStr) -> Result<Rule, Error> {
-        let name = name.to_string_lossy();
-        name.parse().map_err(|_| {
-            let hint = hint(&name, Rule::ALL.map(Rule::id));
-            let list = match hint.is_empty() {
-                true => rules(),
-                false => "`cargo xtask explain --help` lists the rules\n".to_owned(),
-            };
-            let message = format!("`{}` is not a rule{hint}\n{list}", visible(&name));
-            Error::raw(ErrorKind::InvalidValue, message).with_cmd(command)
-        })
-    }
+    rule: String,
 }
 
 fn rules() -> String {
@@ -52,7 +27,19 @@ fn rules() -> String {
 
 /// Runs the command.
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
-    output::print(&text(arguments.rule))
+    output::print(&text(named(&arguments.rule)?))
+}
+
+/// Returns the rule with a name, or an error that suggests similar names.
+fn named(name: &str) -> Result<Rule> {
+    name.parse().map_err(|_| {
+        let hint = hint(name, Rule::ALL.map(Rule::id));
+        let list = match hint.is_empty() {
+            true => rules(),
+            false => "`cargo xtask explain --help` lists the rules".to_owned(),
+        };
+        usage_error(format!("`{}` is not a rule{hint}\n{list}", visible(name)))
+    })
 }
 
 fn text(rule: Rule) -> String {

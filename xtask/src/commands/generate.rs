@@ -9,7 +9,7 @@ use anyhow::Result;
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 
-use crate::changes::Changes;
+use crate::changes::{Changes, Journal};
 use crate::failure::Blame;
 use crate::generated::{self, SERVICE};
 use crate::history::recorded;
@@ -56,12 +56,13 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     if let Some(out) = &arguments.out {
         return other_service::run(arguments, out, root);
     }
-    let mut changes = Changes::locked(root)?;
+    let mut journal = Journal::open(root)?;
     let recorded = recorded(root, SERVICE, arguments.revision)?;
     let generated = generated::generate(root, &recorded)?;
+    let mut changes = Changes::new(root)?;
     let summary = generated
         .add_to(&mut changes, root)
-        .and_then(|()| changes.commit())
+        .and_then(|()| changes.commit(&mut journal))
         .or_unwritable(generated::FOLDER)?;
     output::print(&format!(
         "{}{}: {summary}\n",

@@ -15,7 +15,7 @@ use codegen::diff::diff;
 use codegen::diff::report::{Options, text};
 
 use crate::botocore::release::Version;
-use crate::changes::{Changes, Summary};
+use crate::changes::{Changes, Journal, Summary};
 use crate::failure::Blame;
 use crate::generated;
 use crate::history::{History, Recorded, read_models};
@@ -62,11 +62,12 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let history = History::read(root, service)?;
     let mut snapshots = source::snapshots(arguments, history.entries.last())?;
     snapshots.sort_by(|one, other| one.release().cmp(other.release()));
-    let mut changes = Changes::locked(root)?;
+    let mut journal = Journal::open(root)?;
     // Downloading takes long, so another import may have changed the history in the meantime.
     let history = History::read(root, service)?;
     let plan = Plan::new(&history, &snapshots).or_unreadable("the releases")?;
     let endpoints = plan.endpoints(root)?;
+    let mut changes = Changes::new(root)?;
     plan.add_to(&endpoints, &mut changes)?;
     // A construct that codegen does not know refuses the import.
     let revisions = read_models(&plan.entries, &endpoints)?;
@@ -77,7 +78,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
         generated.add_to(&mut changes, root)?;
         report += &generated.misfits();
     }
-    let summary = changes.commit().or_unwritable("the files")?;
+    let summary = changes.commit(&mut journal).or_unwritable("the files")?;
     output::print(&(report + &next_step(&summary)))
 }
 

@@ -6,7 +6,7 @@
 
 mod crates;
 mod lints;
-mod table;
+mod step;
 mod uses;
 
 use std::path::Path;
@@ -19,8 +19,18 @@ use crate::history::recorded;
 use crate::note::note;
 use crate::output;
 use crate::revisions::RevisionDate;
+use crate::scratch::Scratch;
 use crates::Crate;
-use table::{Row, Step};
+use step::Step;
+
+/// The folder of all crates, relative to the workspace. It is a workspace of one of them at a time,
+/// since all have the same name.
+const FOLDER: &str = "target/xtask/semver";
+
+const HEADER: &str = "\
+| to | diff | cargo-semver-checks | lost | gained | because of | back: diff | back: cargo-semver-checks |
+|---|---|---|---|---|---|---|---|
+";
 
 /// Check the Rust verdicts of the API diff on all recorded revisions, with cargo-semver-checks and
 /// the compiler.
@@ -42,12 +52,17 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let recorded = recorded(root, SERVICE, None)?;
     let since = |since| recorded.partition_point(|it| it.revision.date < since);
     let before = arguments.since.map_or(1, since).max(1) - 1;
+    let workspace = Scratch::new(root.join(FOLDER), root);
     let histories = (before..recorded.len()).filter_map(|last| recorded.get(..=last));
-    let crates = histories.map(|history| Crate::write(root, history));
+    let crates = histories.map(|history| Crate::create(&workspace, history));
     let crates: Vec<_> = crates.collect::<Result<_>>()?;
-    let rows: Vec<_> = crates.array_windows().map(judge).collect::<Result<_>>()?;
-    output::print(&table::markdown(&rows))?;
-    let refuted: Vec<_> = rows.iter().flat_map(Row::refutations).collect();
+    let (mut table, mut refuted) = (HEADER.to_owned(), Vec::new());
+    for pair in crates.array_windows() {
+        let (line, refutations) = judge(pair)?;
+        table += &line;
+        refuted.extend(refutations);
+    }
+    output::print(&table)?;
     match refuted.len() {
         0 => Ok(()),
         1 => bail!("1 verdict is refuted:\n{}", refuted.concat()),
@@ -55,16 +70,30 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     }
 }
 
-/// Compares two consecutive revisions in both directions.
-fn judge([old, new]: &[Crate<'_>; 2]) -> Result<Row> {
-    note(format_args!("{} to {}", old.name(), new.name()));
-    let row = Row {
-        date: new.name().to_owned(),
-        forward: Step::new(old, new)?,
-        backward: Step::new(new, old)?,
-    };
-    for (line, code) in &row.forward.lost {
+/// Compares two consecutive revisions in both directions. Returns the line of the table, and the
+/// verdicts that contradict the diff.
+fn judge([old, new]: &[Crate<'_>; 2]) -> Result<(String, Vec<String>)> {
+    let date = new.name();
+    note(format_args!("{} to {date}", old.name()));
+    let (forward, backward) = (Step::new(old, new)?, Step::new(new, old)?);
+    for (line, code) in &forward.lost {
         note(format_args!("  lost, {code}: {line}"));
     }
-    Ok(row)
+    let rules = forward.because_of.iter().map(|(rule, count)| match count {
+        1 => rule.to_string(),
+        count => format!("{rule} {count}"),
+    });
+    let cells = [
+        date.to_owned(),
+        forward.diff.to_string(),
+        forward.lints.to_string(),
+        uses::summary(&forward.lost),
+        uses::summary(&backward.lost),
+        rules.collect::<Vec<_>>().join(", "),
+        backward.diff.to_string(),
+        backward.lints.to_string(),
+    ];
+    let mut refuted = forward.refutations(&format!("to {date}"), &backward);
+    refuted.extend(backward.refutations(&format!("back from {date}"), &forward));
+    Ok((format!("| {} |\n", cells.join(" | ")), refuted))
 }

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Result, bail};
-use xtask::changes::{Changes, recover};
+use anyhow::{Result, ensure};
+use xtask::changes::{Changes, Journal, Summary, recover};
 
 use crate::support::Workspace;
 
@@ -18,18 +18,23 @@ fn root() -> Workspace {
     root
 }
 
-fn changes(root: &Workspace) -> Changes {
-    changes_elsewhere(root.root(), root.root())
-}
-
-fn changes_elsewhere(root: &Path, home: &Path) -> Changes {
-    let mut changes = Changes::elsewhere(root, home).unwrap();
+fn changes(root: &Path) -> Changes {
+    let mut changes = Changes::new(root).unwrap();
     changes.write("kept/same", "same").unwrap();
     changes.write("kept/replaced", "new").unwrap();
     changes.write("added/folder/file", "added").unwrap();
     changes.remove("gone/deep/removed").unwrap();
     changes.remove("never/there").unwrap();
     changes
+}
+
+/// Commits the changes to the files of a workspace.
+fn commit(root: &Workspace) -> Summary {
+    commit_observed(root, || Ok(())).unwrap()
+}
+
+fn commit_observed(root: &Workspace, step: impl FnMut() -> Result<()>) -> Result<Summary> {
+    changes(root.root()).commit(&mut Journal::observed(root.root(), step)?)
 }
 
 #[track_caller]
@@ -52,16 +57,12 @@ fn is_left(home: &Path) -> bool {
     home.join("target/xtask/journal").exists()
 }
 
-fn recovered(root: &Workspace) -> Result<()> {
-    recover(root.root(), &mut || Ok(()))
-}
-
-/// Fails at the given step, counted from 0.
+/// Fails once, at the given step, counted from 0.
 fn fail_at(step: usize) -> impl FnMut() -> Result<()> {
-    let mut steps = 0..step;
-    move || match steps.next() {
-        Some(_) => Ok(()),
-        None => bail!("stopped at step {step}"),
+    let mut steps = 0..;
+    move || {
+        ensure!(steps.next() != Some(step), "stopped at step {step}");
+        Ok(())
     }
 }
 
@@ -69,11 +70,11 @@ fn fail_at(step: usize) -> impl FnMut() -> Result<()> {
 /// has closed.
 fn steps() -> usize {
     let mut count = 0;
-    let mut step = || {
+    let step = || {
         count += 1;
         Ok(())
     };
-    changes(&root()).commit_observed(&mut step).unwrap();
+    commit_observed(&root(), step).unwrap();
     assert!(count > 10, "{count} steps");
     count
 }
@@ -85,11 +86,10 @@ fn a_commit_writes_removes_and_reports() {
     let old = std::time::SystemTime::UNIX_EPOCH;
     let file = fs::File::options().write(true).open(&same).unwrap();
     file.set_modified(old).unwrap();
-    let changes = changes(&root);
-    let planned = changes.compare().unwrap();
+    let planned = changes(root.root()).compare().unwrap();
     assert_unchanged(&root, 0);
 
-    let summary = changes.commit().unwrap();
+    let summary = commit(&root);
     assert_eq!(summary, planned);
     let paths = |paths: [&str; 2]| paths.map(PathBuf::from);
     let written = paths(["added/folder/file", "kept/replaced"]);
@@ -97,7 +97,7 @@ fn a_commit_writes_removes_and_reports() {
     assert_eq!(summary.removed, [PathBuf::from("gone/deep/removed")]);
     assert_eq!(summary.unchanged, paths(["kept/same", "never/there"]));
     assert_committed(&root);
-    assert!(changes.commit().unwrap().is_unchanged());
+    assert!(commit(&root).is_unchanged());
     assert_committed(&root);
     let modified = fs::metadata(&same).unwrap().modified().unwrap();
     assert_eq!(modified, old, "an unchanged file is not touched");
@@ -115,7 +115,7 @@ fn a_path_that_is_not_a_file_in_the_root_is_refused() {
     }
     changes.write("new", "a file").unwrap();
     changes.write("new/file", "below it").unwrap();
-    let error = format!("{:#}", changes.commit().unwrap_err());
+    let error = format!("{:#}", changes.compare().unwrap_err());
     let expected = "new is planned both as a file and as the folder of new/file";
     assert!(error.contains(expected), "{error}");
     assert_unchanged(&root, 0);
@@ -138,7 +138,7 @@ fn symbolic_links_are_refused() {
     }
     changes.write("late/file", "x").unwrap();
     link("", "late");
-    assert!(changes.commit().is_err(), "a link made after the plan");
+    assert!(changes.compare().is_err(), "a link made after the plan");
     assert_unchanged(&outside, 0);
 }
 
@@ -146,8 +146,8 @@ fn symbolic_links_are_refused() {
 #[test]
 fn only_the_planned_files_are_written_outside_the_workspace() {
     let (home, root) = (root(), root());
-    let changes = changes_elsewhere(root.root(), home.root());
-    changes.commit().unwrap();
+    let mut journal = Journal::open(home.root()).unwrap();
+    changes(root.root()).commit(&mut journal).unwrap();
     assert_committed(&root);
     assert!(!root.path("target").exists());
     assert_unchanged(&home, 0);
@@ -158,7 +158,7 @@ fn an_error_at_any_step_is_rolled_back_at_once() {
     let steps = steps();
     for step in 0..steps {
         let root = root();
-        match changes(&root).commit_observed(&mut fail_at(step)) {
+        match commit_observed(&root, fail_at(step)) {
             Err(error) => {
                 let error = format!("{error:#}");
                 assert!(error.contains("stopped at step"), "{error}");
@@ -166,7 +166,7 @@ fn an_error_at_any_step_is_rolled_back_at_once() {
             }
             Ok(_) => assert_eq!(step, steps - 1, "only removing the journal may fail"),
         }
-        changes(&root).commit().unwrap();
+        commit(&root);
         assert_committed(&root);
     }
 }
@@ -186,12 +186,11 @@ fn a_file_from_another_file_system_is_never_half_written() {
     if let Some(other) = &other {
         symlink(other.path(), root.path("target")).unwrap();
         for step in 0..steps() - 2 {
-            let failed = changes(&root).commit_observed(&mut fail_at(step));
-            failed.unwrap_err();
+            commit_observed(&root, fail_at(step)).unwrap_err();
             assert_unchanged(&root, step);
         }
     }
-    changes(&root).commit().unwrap();
+    commit(&root);
     assert_committed(&root);
     let mode = |path: &Path| metadata(path).permissions().mode() & 0o777;
     assert_eq!(mode(&replaced), 0o755);
@@ -212,18 +211,17 @@ fn process_that_ends_at_a_step() {
     };
     let mut fail = fail_at(step.parse().unwrap());
     // Ends without running destructors, as a killed process does.
-    let mut end = || {
+    let end = || {
         if fail().is_err() {
             std::process::exit(77);
         }
         Ok(())
     };
     let [root, home] = [&root, &home].map(Path::new);
-    if is_left(home) {
-        recover(home, &mut end).unwrap();
-    } else {
-        let changes = changes_elsewhere(root, home);
-        changes.commit_observed(&mut end).unwrap();
+    let is_rollback = is_left(home);
+    let mut journal = Journal::observed(home, end).unwrap();
+    if !is_rollback {
+        changes(root).commit(&mut journal).unwrap();
     }
 }
 
@@ -259,13 +257,13 @@ fn a_process_killed_at_any_step_is_rolled_back_by_the_next() {
             is_staged || !known.iter().any(|name| path.starts_with(name))
         });
         assert_eq!(unknown.next(), None, "step {step}");
-        recovered(&root).unwrap();
+        recover(root.root()).unwrap();
         if step == steps - 1 {
             assert_committed(&root);
         } else {
             assert_unchanged(&root, step);
         }
-        changes(&root).commit().unwrap();
+        commit(&root);
         assert_committed(&root);
     }
 }
@@ -275,7 +273,7 @@ fn a_rollback_killed_at_any_step_is_finished_by_the_next() {
     for step in 0.. {
         let root = interrupted();
         let finished = end_process_at(step, &root, &root);
-        recovered(&root).unwrap();
+        recover(root.root()).unwrap();
         assert_unchanged(&root, step);
         if finished {
             assert!(step > 5, "only {step} steps");
@@ -289,7 +287,7 @@ fn a_damaged_journal_is_explained() {
     for (text, cause) in [("", "it is empty"), ("{\"files\":", "EOF")] {
         let root = root();
         root.write("target/xtask/journal/journal.json", text);
-        let error = format!("{:#}", recovered(&root).unwrap_err());
+        let error = format!("{:#}", recover(root.root()).unwrap_err());
         let hints = [
             "journal.json is damaged",
             "git checkout",
@@ -300,7 +298,7 @@ fn a_damaged_journal_is_explained() {
         }
         assert_eq!(root.files(), self::root().files());
         fs::remove_dir_all(root.path("target/xtask/journal")).unwrap();
-        recovered(&root).unwrap();
+        recover(root.root()).unwrap();
     }
 }
 
@@ -315,7 +313,7 @@ fn nothing_is_rolled_back_in_a_deleted_folder() {
         if is_deleted {
             fs::remove_dir_all(root.root()).unwrap();
         }
-        recovered(&home).unwrap();
+        recover(home.root()).unwrap();
         assert!(!is_left(home.root()));
         assert_eq!(root.root().exists(), !is_deleted);
         if !is_deleted {
@@ -329,12 +327,12 @@ fn an_edit_after_the_interruption_is_not_lost() {
     let root = interrupted();
     root.write("kept/replaced", "edited by hand");
     let edited = root.files();
-    let error = format!("{:#}", recovered(&root).unwrap_err());
+    let error = format!("{:#}", recover(root.root()).unwrap_err());
     assert!(error.contains("kept/replaced was edited"), "{error}");
     assert_eq!(root.files(), edited);
 
     fs::remove_file(root.path("kept/replaced")).unwrap();
-    recovered(&root).unwrap();
+    recover(root.root()).unwrap();
     assert_unchanged(&root, 0);
 }
 
@@ -343,7 +341,8 @@ fn a_commit_first_rolls_back_an_interrupted_one() {
     let root = interrupted();
     let mut other = Changes::new(root.root()).unwrap();
     other.write("other", "file").unwrap();
-    other.commit().unwrap();
+    let mut journal = Journal::open(root.root()).unwrap();
+    other.commit(&mut journal).unwrap();
     let expected = self::root();
     expected.write("other", "file");
     assert_eq!(root.files(), expected.files());

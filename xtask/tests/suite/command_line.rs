@@ -27,7 +27,7 @@ const COMMANDS: [(&str, bool); 13] = [
 fn help_starts_with_an_example_that_works() {
     let workspace = Workspace::new();
     for (date, release) in [("2017-09-29", "1.7.20"), ("2017-10-23", "1.7.34")] {
-        workspace.add_revision(date, release, "", &"0".repeat(64));
+        workspace.add_revision(date, release, "");
         workspace.copy(&[&format!("model/organizations/{date}")]);
     }
     let nowhere = tempfile::tempdir().unwrap();
@@ -141,9 +141,7 @@ fn a_full_output_has_its_own_status() {
         "generate --model city.json --out target/city-types",
     ] {
         let outcome = outcome(workspace.command(line).stdout(full()));
-        let error = outcome.ends(4).stderr;
-        let start = "error: cannot write the report: ";
-        assert!(error.starts_with(start), "{error}");
+        outcome.ends(4).notes("error: cannot write the report: ");
         let mut silent = workspace.command(line);
         let status = silent.stdout(full()).stderr(full()).status().unwrap();
         assert_eq!(status.code(), Some(4), "{line}");

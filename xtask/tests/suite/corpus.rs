@@ -1,6 +1,5 @@
 //! `cargo xtask corpus`, on small wheels and folders.
 
-use std::fs;
 use std::path::Path;
 use std::process::Command;
 
@@ -8,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::support::wheel::WheelFile;
 use crate::support::{
-    MODEL, Outcome, Workspace, gzipped, outcome, program, repository, target_folder,
+    MODEL, Outcome, Workspace, gzipped, outcome, program, repository, share_dependencies,
 };
 
 const DANGLING: &str = r#"{
@@ -20,7 +19,7 @@ const DANGLING: &str = r#"{
 fn command(line: &str) -> Command {
     // The generated crates are built against the runtime of the repository.
     let mut command = program(repository(), &format!("corpus {line}"));
-    command.env("CARGO_TARGET_DIR", target_folder());
+    share_dependencies(&mut command);
     command
 }
 
@@ -156,31 +155,30 @@ fn every_model_has_a_unique_crate_name() {
 }
 
 #[test]
-fn crates_are_compiled_and_stale_files_removed() {
-    let (wheel, _folder) = with_city();
-    let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join("corpus");
-    let sources = out.join("crates/city-2016-11-28/src/generated");
-    let stale = sources.join("stale.rs");
-    fs::create_dir_all(&sources).unwrap();
-    fs::write(&stale, "no Rust").unwrap();
-    let line = format!("{wheel} --out {} --compile", out.display());
-    let report = corpus(&line).ends(0).stdout;
-    assert_eq!(table(&report)[4][5..], ["1", "0"], "{report}");
-    assert!(sources.join("operation/get.rs").exists() && !stale.exists());
-}
-
-#[test]
-fn a_crate_that_does_not_compile_is_a_failure_of_its_model() {
-    let (wheel, _folder) = with_city();
-    let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join("broken");
-    let krate = out.join("crates/city-2016-11-28");
-    fs::create_dir_all(&krate).unwrap();
-    let script = "//! A build.\nfn main() { let unused = 1; }";
-    fs::write(krate.join("build.rs"), script).unwrap();
-    let report = json_of(&format!("{wheel} --out {} --compile", out.display()), 1);
-    let problem = "crates/city-2016-11-28/build.rs:2: unused variable: `unused`";
-    assert_eq!(report["models"][0]["problems"], json!([problem]));
-    assert_eq!(report["totals"]["failed"], 1);
+fn crates_are_compiled_without_stale_files_and_an_error_is_one_of_its_model() {
+    let folder = Workspace::new();
+    let wheel = city().service("town", MODEL).write(folder.root());
+    let sources = "out/crates/city-2016-11-28/src/generated";
+    let stale = format!("{sources}/stale.rs");
+    folder.write(&stale, "no Rust");
+    let script = "out/crates/town-2016-11-28/build.rs";
+    folder.write(script, "//! A build.\nfn main() { let unused = 1; }");
+    let out = folder.path("out");
+    let report = json_of(
+        &format!("--wheel {wheel} --out {} --compile", out.display()),
+        1,
+    );
+    let problem = "crates/town-2016-11-28/build.rs:2: unused variable: `unused`";
+    for (pointer, value) in [
+        ("/models/0/compiled", json!(true)),
+        ("/models/1/problems", json!([problem])),
+        ("/totals/compiled", json!(1)),
+        ("/totals/failed", json!(1)),
+    ] {
+        assert_eq!(report.pointer(pointer), Some(&value));
+    }
+    let operation = folder.path(sources).join("operation/get.rs");
+    assert!(operation.exists() && !folder.path(&stale).exists());
 }
 
 #[test]

@@ -11,10 +11,10 @@ use crate::support::{assert_compiles, repository, xtask};
 fn every_rule_is_explained() {
     for rule in Rule::ALL {
         let explanation = rule.explanation();
-        let start = format!("{rule}\n\n{}\n", explanation.meaning);
-        let report = xtask(&format!("explain {rule}")).prints(&start);
-        let report = report.prints(&format!("\nwire: {}", explanation.wire));
-        let report = report.prints(&format!("\nrust: {}", explanation.rust));
+        let report = xtask(&format!("explain {rule}"))
+            .begins(&format!("{rule}\n\n{}\n", explanation.meaning))
+            .prints(&format!("\nwire: {}", explanation.wire))
+            .prints(&format!("\nrust: {}", explanation.rust));
         let line = report.report().contains("This stops compiling:");
         assert_eq!(line, explanation.stops_compiling.is_some());
     }

@@ -2,12 +2,12 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use codegen::api::Documentation;
 
 use crate::out::{PARTITIONS, rules};
-use crate::support::{MODEL, RECORDED, Workspace, outcome};
+use crate::support::{MODEL, RECORDED, Workspace, sha256};
 
 const GENERATED: &str = "crates/org-types/src/generated";
 
@@ -23,10 +23,10 @@ fn only_files_that_differ_are_written_and_stale_ones_removed() {
     let [root, gone] = ["crates/org-types/src/lib.rs", "operation/gone.rs"];
     workspace.write(root, "// by hand\n");
     workspace.write(&format!("{GENERATED}/{gone}"), STALE);
-    let report = workspace.run("generate").report();
-    let end = format!("{GENERATED}: 9 written, 1 removed, 0 unchanged\n");
-    assert!(report.ends_with(&end), "{report}");
-    assert!(report.contains("summaries.toml: operations.Get has no summary"));
+    let counts = format!("\n{GENERATED}: 9 written, 1 removed, 0 unchanged\n");
+    let missing = "summaries.toml: operations.Get has no summary";
+    let generate = workspace.run("generate");
+    generate.prints(missing).prints(&counts).report();
     assert!(!workspace.path(&format!("{GENERATED}/{gone}")).exists());
     assert_eq!(workspace.read(root), "// by hand\n");
     let before = workspace.files();
@@ -40,14 +40,14 @@ fn only_files_that_differ_are_written_and_stale_ones_removed() {
 fn org_types_is_up_to_date() {
     let copy = Workspace::new();
     copy.copy(&["model", GENERATED]);
-    let report = copy.run("generate").report();
     let start = format!("{GENERATED}: 0 written, 0 removed, ");
-    assert!(report.starts_with(&start), "{report}");
+    copy.run("generate").begins(&start).report();
 }
 
+/// The others plan the same kinds of items, as the tests of the diff show.
 #[test]
-fn every_revision_generates() {
-    for (date, model) in RECORDED.iter() {
+fn revisions_of_all_years_generate() {
+    for (date, model) in RECORDED.iter().step_by(8) {
         let files = codegen::generate(model, &Documentation::default()).unwrap();
         assert!(files.len() > 30, "{date}");
     }
@@ -240,14 +240,13 @@ fn the_changes_of_a_killed_command_are_rolled_back() {
     let before = workspace.read(&enums);
     workspace.write(&enums, "half");
     workspace.write("target/xtask/journal/0.old", &before);
-    let mut sum = Command::new("sha256sum");
-    let sum = outcome(sum.arg(workspace.path(&enums))).stdout;
     for (digest, status, message) in [
         ("cb71b1d9", 1, "enums.rs was edited after the interruption"),
-        (&sum[..64], 0, "its changes were rolled back"),
+        (&sha256("half"), 0, "its changes were rolled back"),
     ] {
-        let list =
-            format!(r#"{{"files":[{{"path":"{enums}","is_new":false,"written":"{digest}"}}]}}"#);
+        let list = format!(
+            r#"{{"root":"","files":[{{"path":"{enums}","before":"","after":"{digest}"}}]}}"#
+        );
         workspace.write("target/xtask/journal/journal.json", list);
         workspace.run("check").ends(status).notes(message);
     }

@@ -107,11 +107,12 @@ fn the_documented_table_has_the_current_verdicts() {
     let cells = lines.map(|line| line.split('|').map(str::trim).collect::<Vec<_>>());
     let table: Vec<_> = cells.collect();
     assert!(table.len() >= 43, "only {} lines", table.len());
-    for (line, pair) in table.iter().zip(RECORDED.windows(2)) {
-        let [old, new] =
-            [&pair[0], &pair[1]].map(|(date, model)| Revision::new(date.as_str(), model));
+    let revisions = RECORDED.iter();
+    let revisions = revisions.map(|(date, model)| Revision::new(date.as_str(), model));
+    let revisions: Vec<_> = revisions.collect();
+    for (line, [old, new]) in table.iter().zip(revisions.array_windows()) {
         assert_eq!(line[1], new.id());
-        let forward = diff(&old, &new);
+        let forward = diff(old, new);
         let bump = forward.bump.unwrap_or(Bump::Patch);
         let mut rules = BTreeMap::new();
         let changes = forward.changes.iter().filter(|change| change.rust == bump);
@@ -123,7 +124,7 @@ fn the_documented_table_has_the_current_verdicts() {
             count => format!("{rule} {count}"),
         });
         let rules = rules.collect::<Vec<_>>().join(", ");
-        let backward = diff(&new, &old).bump.unwrap_or(Bump::Patch).to_string();
+        let backward = diff(new, old).bump.unwrap_or(Bump::Patch).to_string();
         let hint = "put what `cargo xtask semver` prints into docs/semver.md";
         let verdicts = [&bump.to_string(), &rules, &backward];
         let documented = [2, 6, 7].map(|cell| line[cell]);

@@ -13,6 +13,7 @@ use codegen::model::Model;
 use codegen::source::{Source, read};
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use hmac_sha256::Hash;
 use tempfile::TempDir;
 
 /// A service with one operation; `VALUE` stands for an enum value.
@@ -49,6 +50,14 @@ impl Outcome {
     pub(crate) fn prints(self, text: &str) -> Self {
         let stdout = &self.stdout;
         assert!(stdout.contains(text), "no `{text}` in:\n{stdout}");
+        self
+    }
+
+    /// What the run wrote to standard output begins with this.
+    #[track_caller]
+    pub(crate) fn begins(self, text: &str) -> Self {
+        let stdout = &self.stdout;
+        assert!(stdout.starts_with(text), "not first `{text}` in:\n{stdout}");
         self
     }
 
@@ -130,23 +139,30 @@ pub(crate) fn xtask(line: &str) -> Outcome {
     outcome(&mut program(repository(), line))
 }
 
-/// The target folder of all crates that tests generate, so that their dependencies are compiled
-/// once.
-pub(crate) fn target_folder() -> PathBuf {
-    Path::new(env!("CARGO_TARGET_TMPDIR")).join("generated")
+/// Makes cargo, or a program that runs it, deny warnings and share the dependencies of generated
+/// crates with all other tests, those of codegen among them.
+pub(crate) fn share_dependencies(command: &mut Command) -> &mut Command {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("generated");
+    command
+        .env("CARGO_BUILD_BUILD_DIR", folder)
+        .env("CARGO_INCREMENTAL", "0")
+        .env("CARGO_NET_OFFLINE", "true")
+        .env("CARGO_PROFILE_DEV_DEBUG", "0")
+        .env("RUSTFLAGS", "-Dwarnings -Wmissing_docs")
+        .env("RUSTDOCFLAGS", "-Dwarnings")
 }
 
-/// Checks a generated crate with cargo, with warnings denied.
+/// Checks a generated crate with cargo.
 #[track_caller]
 pub(crate) fn assert_compiles(folder: &Path) {
     let mut check = Command::new(env!("CARGO"));
-    check
-        .args(["check", "--offline", "--quiet", "--target-dir"])
-        .arg(target_folder())
-        .current_dir(folder)
-        .env("CARGO_INCREMENTAL", "0")
-        .env("RUSTFLAGS", "-Dwarnings -Wmissing_docs");
-    outcome(&mut check).ends(0);
+    check.args(["check", "--quiet"]).current_dir(folder);
+    outcome(share_dependencies(&mut check)).ends(0);
+}
+
+pub(crate) fn sha256(text: &str) -> String {
+    let bytes = Hash::hash(text.as_bytes());
+    bytes.map(|byte| format!("{byte:02x}")).concat()
 }
 
 pub(crate) fn gzipped(text: &str) -> Vec<u8> {
@@ -195,19 +211,25 @@ impl Workspace {
             ("2024-02-02", "1.0.1", "NEW"),
         ] {
             let model = MODEL.replace("VALUE", value);
-            workspace.add_revision(date, release, &model, &"0".repeat(64));
+            workspace.add_revision(date, release, &model);
         }
         workspace
     }
 
-    /// Adds a revision to those that the workspace has.
-    pub(crate) fn add_revision(&self, date: &str, release: &str, model: &str, sha256: &str) {
+    /// Adds a revision to those that the workspace has, imported from a file with that text.
+    pub(crate) fn add_revision(&self, date: &str, release: &str, model: &str) {
+        self.add_stripped(date, release, model, model);
+    }
+
+    /// Adds a revision, imported from a file with another text.
+    pub(crate) fn add_stripped(&self, date: &str, release: &str, model: &str, imported: &str) {
         let folder = format!("model/organizations/{date}");
         self.write(&format!("{folder}/service-2.json"), model);
         let paginators = r#"{"pagination": {}}"#;
         self.write(&format!("{folder}/paginators-1.json"), paginators);
         let list = "model/organizations/revisions.toml";
         let before = fs::read_to_string(self.path(list)).unwrap_or_default();
+        let sha256 = sha256(imported);
         let entry = format!(
             "[[revision]]\ndate = \"{date}\"\nbotocore = \"{release}\"\nsha256 = \"{sha256}\"\n"
         );

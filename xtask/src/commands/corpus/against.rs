@@ -100,10 +100,9 @@ fn worst_first<'t>(
     rows: impl Iterator<Item = (&'t str, &'t Counts)>,
     most: usize,
 ) -> String {
-    let titles = ["changes", "major", "request", "response", "both", "unknown"];
+    let rows = rows.map(|(name, counts)| (name, counts.clone()));
     let mut rows: Vec<_> = rows.collect();
     rows.sort_by_key(|(name, counts)| (Reverse(breaking(counts)), *name));
-    let rows = rows.into_iter().take(most);
-    let rows = rows.map(|(name, counts)| (name, counts.clone()));
-    table((title, 40), titles.map(|title| (title, 9)), rows)
+    rows.truncate(most);
+    table(title, &rows)
 }

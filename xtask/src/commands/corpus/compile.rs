@@ -6,7 +6,6 @@ use std::process::Stdio;
 
 use anyhow::{Context, Result, anyhow};
 
-use super::crates::Crates;
 use super::report::Report;
 use crate::cargo::{Diagnostic, cargo, messages};
 use crate::failure::Blame;
@@ -39,13 +38,12 @@ pub(super) fn selected(report: &Report, number: usize) -> Vec<&str> {
     crates
 }
 
-/// Runs `cargo check` on the workspace with warnings denied, and adds its errors to the models'
+/// Runs `cargo check` on the workspace in `folder` with warnings denied, and adds its errors to the models'
 /// problems.
-pub(super) fn check(crates: &Crates, report: &mut Report) -> Result<()> {
-    let output = cargo()
+pub(super) fn check(folder: &Path, report: &mut Report) -> Result<()> {
+    let output = cargo(folder)
         .args(["check", "--workspace", "--offline", "--keep-going"])
         .args(["--message-format", "json"])
-        .current_dir(&crates.folder)
         .env("CARGO_INCREMENTAL", "0")
         .env("RUSTFLAGS", "-Dwarnings -Wmissing_docs")
         .stderr(Stdio::inherit())
@@ -70,6 +68,6 @@ pub(super) fn check(crates: &Crates, report: &mut Report) -> Result<()> {
     if output.status.success() || blames_one {
         return Ok(());
     }
-    let folder = crates.folder.display();
+    let folder = folder.display();
     Err(anyhow!("cargo check failed in {folder}: see above")).or_unreadable(ANSWER)
 }

@@ -2,8 +2,11 @@
 
 use indexmap::IndexMap;
 
-/// The counts in the columns of a table, by their names in JSON.
+/// The counts in the columns of a table, by their names.
 pub(super) type Counts = IndexMap<&'static str, usize>;
+
+/// The maximum number of digits in a count.
+const DIGITS: usize = 7;
 
 /// Adds counts to a total.
 pub(super) fn add(total: &mut Counts, counts: &Counts) {
@@ -12,20 +15,19 @@ pub(super) fn add(total: &mut Counts, counts: &Counts) {
     }
 }
 
-/// Returns a table whose first column has a title and a width, as the others have.
-pub(super) fn table<'r>(
-    (title, width): (&str, usize),
-    columns: [(&str, usize); 6],
-    rows: impl IntoIterator<Item = (&'r str, Counts)>,
-) -> String {
-    let mut text = format!("{title:width$}");
-    for (title, width) in columns {
-        text += &format!("{title:>width$}");
+/// Returns a table with a row for each name, all with the same counts.
+pub(super) fn table(title: &str, rows: &[(&str, Counts)]) -> String {
+    let names = rows.iter().map(|(name, _)| name.len());
+    let first = names.chain([title.len()]).max().unwrap_or_default();
+    let width = |column: &str| column.len().max(DIGITS) + 2;
+    let mut text = format!("{title:first$}");
+    for column in rows.iter().take(1).flat_map(|(_, counts)| counts.keys()) {
+        text += &format!("{:>1$}", column.replace('_', "-"), width(column));
     }
     for (name, counts) in rows {
-        text += &format!("\n{name:width$}");
-        for (count, (_, width)) in counts.values().zip(columns) {
-            text += &format!("{count:>width$}");
+        text += &format!("\n{name:first$}");
+        for (column, count) in counts {
+            text += &format!("{count:>0$}", width(column));
         }
     }
     text + "\n"

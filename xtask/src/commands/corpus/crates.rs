@@ -1,66 +1,40 @@
-//! The generated crates on disk, as one workspace.
+//! The folder and the names of the generated crates.
 
 use std::collections::HashSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result};
-use codegen::Files;
-use codegen::model::Model;
 use codegen::render::package;
 
 use crate::failure::{Blame, usage_error};
-use crate::scratch;
+use crate::scratch::{MARK, Scratch};
 use crate::workspace::is_in_tree;
 
-/// The start of the workspace's manifest, which marks the folder as written by this command.
-const HEADER: &str = "# Written by `cargo xtask corpus`, and again each time.\n\n";
-
-/// The folder of the crates in that of the workspace, where they cannot conflict with cargo's own
-/// files.
-const CRATES: &str = "crates";
-
-/// The folder of a workspace of generated crates.
-pub(super) struct Crates {
-    pub(super) folder: PathBuf,
-    repository: PathBuf,
+/// Creates `folder` for crates that depend on the runtime of the repository.
+pub(super) fn workspace(folder: &Path, repository: &Path) -> Result<Scratch> {
+    if is_in_tree(folder, repository)? {
+        return Err(usage_error(format!(
+            "the crates contain upstream's prose, which is never committed: name a folder below target/ or outside the \
+             repository instead of {}",
+            folder.display()
+        )));
+    }
+    let manifest = folder.join("Cargo.toml");
+    if std::fs::read_to_string(&manifest).is_ok_and(|text| !text.starts_with(MARK)) {
+        return Err(usage_error(format!(
+            "{} was not written by this command: name another folder with `--out`",
+            manifest.display()
+        )));
+    }
+    std::fs::create_dir_all(folder).or_unwritable(folder.display())?;
+    let folder = std::path::absolute(folder).context("cannot find the current folder")?;
+    Ok(Scratch::new(folder, repository))
 }
 
-impl Crates {
-    /// Creates `folder` for crates that depend on the runtime of the repository.
-    pub(super) fn new(folder: &Path, repository: &Path) -> Result<Self> {
-        if is_in_tree(folder, repository)? {
-            return Err(usage_error(format!(
-                "the crates contain upstream's prose, which is never committed: name a folder below target/ or outside the \
-                 repository instead of {}",
-                folder.display()
-            )));
-        }
-        let manifest = folder.join("Cargo.toml");
-        if std::fs::read_to_string(&manifest).is_ok_and(|text| !text.starts_with(HEADER)) {
-            return Err(usage_error(format!(
-                "{} was not written by this command: name another folder with `--out`",
-                manifest.display()
-            )));
-        }
-        std::fs::create_dir_all(folder).or_unwritable(folder.display())?;
-        Ok(Self {
-            folder: std::path::absolute(folder).context("cannot find the current folder")?,
-            repository: repository.to_owned(),
-        })
-    }
-
-    /// Writes a crate, and removes stale files from its `src/generated`.
-    pub(super) fn write(&self, name: &str, model: &Model, generated: &Files) -> Result<()> {
-        let folder = self.folder.join(CRATES).join(name);
-        scratch::write_crate(&folder, name, model, generated, &self.repository)
-    }
-
-    /// Writes the manifest of the workspace with these crates as members.
-    pub(super) fn write_workspace(&self, crates: &[&str]) -> Result<()> {
-        let members = crates.iter().map(|name| format!("{CRATES}/{name}"));
-        let members: Vec<_> = members.collect();
-        scratch::write_workspace(&self.folder, HEADER, &members, &self.repository)
-    }
+/// Returns the folder of a crate in that of the workspace, where it cannot conflict with cargo's own
+/// files.
+pub(super) fn member(name: &str) -> String {
+    format!("crates/{name}")
 }
 
 /// Returns a unique crate name for each model: `acm-2015-12-08` for `acm/2015-12-08`.

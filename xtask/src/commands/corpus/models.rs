@@ -8,10 +8,9 @@ use anyhow::{Context, Result, ensure};
 use codegen::diff::{Revision, diff};
 use codegen::model::Model;
 use serde::de::IgnoredAny;
-use tempfile::TempDir;
 
 use super::against::Comparison;
-use super::crates::{Crates, crate_names};
+use super::crates::crate_names;
 use super::report::{Outcome, Report};
 use crate::botocore::archive::Archive;
 use crate::botocore::data::{DataFiles, Folder, unpacked};
@@ -24,6 +23,7 @@ use crate::input::read_and_warn;
 use crate::parallel;
 use crate::progress::Progress;
 use crate::revisions::SERVICE_MODEL;
+use crate::scratch::Scratch;
 
 /// All models of a release or of a folder.
 pub(super) struct Corpus {
@@ -111,9 +111,8 @@ impl Corpus {
     pub(super) fn download(version: &Version) -> Result<Self> {
         let release = pip::release(version)?;
         Progress.step(format_args!("downloading botocore {release}"));
-        let folder = TempDir::new().context("cannot create a temporary folder")?;
-        let wheel = pip::download(&release, folder.path())?;
-        Self::of_wheel(&wheel).or_unreadable(wheel.display())
+        let download = pip::download(&release)?;
+        Self::of_wheel(&download.wheel).or_unreadable(download.wheel.display())
     }
 
     /// Compares each model with the one of the same name in an older corpus, in parallel. Problems
@@ -138,11 +137,11 @@ impl Corpus {
     }
 
     /// Generates each model, in parallel. Problems of a model are part of the report.
-    pub(super) fn generate(&self, crates: Option<&Crates>) -> Result<Report> {
+    pub(super) fn generate(&self, workspace: Option<&Scratch>) -> Result<Report> {
         let crate_names = crate_names(self.models.iter().map(|place| place.name.as_str()));
         let models: Vec<_> = self.models.iter().zip(crate_names).collect();
         let outcomes = each(&models, "models", |(place, crate_name)| {
-            Outcome::of(&place.name, crate_name, self.model(place), crates)
+            Outcome::of(&place.name, crate_name, self.model(place), workspace)
         });
         Ok(Report {
             release: self.release.clone(),

@@ -8,7 +8,8 @@ use codegen::model::{Model, Protocol};
 use serde::Serialize;
 
 use super::counts::{Counts, add, table};
-use super::crates::Crates;
+use super::crates::member;
+use crate::scratch::Scratch;
 
 /// The outcome for a model.
 #[derive(Debug, Serialize)]
@@ -46,7 +47,7 @@ impl Outcome {
         name: &str,
         crate_name: &str,
         model: Result<Model>,
-        crates: Option<&Crates>,
+        workspace: Option<&Scratch>,
     ) -> Result<Self> {
         let mut outcome = Self {
             model: name.to_owned(),
@@ -73,8 +74,9 @@ impl Outcome {
         match generated {
             Ok(files) => {
                 sizes.lines = files.values().map(|text| text.lines().count()).sum();
-                if let Some(crates) = crates {
-                    crates.write(crate_name, &model, &files)?;
+                if let Some(workspace) = workspace {
+                    let package = workspace.package(crate_name, &model);
+                    workspace.write_files(&member(crate_name), &package, &files)?;
                 }
             }
             Err(problems) => outcome.problems = lines(problems.to_string()),
@@ -83,18 +85,14 @@ impl Outcome {
     }
 
     fn counts(&self) -> Counts {
-        let sizes = self.sizes.as_ref();
-        let [operations, shapes, lines] = sizes.map_or([0; 3], |sizes| {
-            [sizes.operations, sizes.shapes, sizes.lines]
-        });
-        let [compiled, failed] = [self.compiled, !self.problems.is_empty()].map(usize::from);
+        let size = |of: fn(&Sizes) -> usize| self.sizes.as_ref().map_or(0, of);
         Counts::from_iter([
             ("models", 1),
-            ("operations", operations),
-            ("shapes", shapes),
-            ("lines", lines),
-            ("compiled", compiled),
-            ("failed", failed),
+            ("operations", size(|sizes| sizes.operations)),
+            ("shapes", size(|sizes| sizes.shapes)),
+            ("lines", size(|sizes| sizes.lines)),
+            ("compiled", self.compiled.into()),
+            ("failed", (!self.problems.is_empty()).into()),
         ])
     }
 }
@@ -164,15 +162,7 @@ impl Report {
             let protocol = sizes.map_or("unreadable", |sizes| sizes.protocol.title());
             add(rows.entry(protocol).or_default(), &outcome.counts());
         }
-        let columns = [
-            ("models", 8),
-            ("operations", 12),
-            ("shapes", 10),
-            ("lines", 12),
-            ("compiled", 10),
-            ("failed", 8),
-        ];
         let rows = rows.into_iter().chain([("all", self.total())]);
-        table(("protocol", 20), columns, rows)
+        table("protocol", &rows.collect::<Vec<_>>())
     }
 }

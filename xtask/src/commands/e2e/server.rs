@@ -2,8 +2,6 @@
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
-use std::io;
-use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
@@ -37,68 +35,64 @@ pub(super) struct Server {
 }
 
 impl Server {
-    /// Starts moto on a free port of this machine, and waits until it answers. Its log goes to `folder`.
+    /// Starts moto on a free port of this machine. Its log goes to `folder`.
     pub(super) fn moto(packages: &Path, folder: &Path) -> Result<Self> {
-        let address = free_address().context("there is no free port")?;
-        let [host, port] = [address.ip().to_string(), address.port().to_string()];
         let mut moto = supervised("python3");
-        moto.args(["-B", "-m", "moto.server", "-H", &host, "-p", &port]);
-        let server = Self::start(moto.env("PYTHONPATH", packages), folder.join("moto.log"))?;
-        server.when_ready(|_| {
-            TcpStream::connect(address).ok()?;
-            Some(format!("http://{address}"))
-        })
+        moto.args(["-B", "-m", "moto.server", "-H", "127.0.0.1", "-p", "0"]);
+        Self::start(moto.env("PYTHONPATH", packages), folder.join("moto.log"))
     }
 
     /// Builds the fake-organizations of the workspace at `root`, and starts it on a free port of
     /// this machine. Its state and its log go to `folder`.
     pub(super) fn fake(root: &Path, folder: &Path) -> Result<Self> {
         let package = ["--quiet", "--package", "fake-organizations"];
-        run_program(cargo().arg("build").args(package), root)?;
+        run_program(cargo(root).arg("build").args(package))?;
         let state = folder.join("state.json");
         if_exists(fs::remove_file(&state)).or_unwritable(state.display())?;
-        let mut fake = supervised(cargo().get_program());
+        let mut fake = supervised(cargo(root).get_program());
         fake.arg("run").args(package).args(["--", "--state"]);
-        fake.arg(state).current_dir(root);
-        let server = Self::start(&mut fake, folder.join("fake.log"))?;
-        server.when_ready(|log| {
-            let is_url = |line: &&str| line.starts_with("http://");
-            log.lines().find(is_url).map(str::to_owned)
-        })
+        Self::start(fake.arg(state).current_dir(root), folder.join("fake.log"))
     }
 
+    /// Starts a server, and waits until it has written its URL to the log.
     fn start(supervisor: &mut Command, log: PathBuf) -> Result<Self> {
         let output = File::create(&log).or_unwritable(log.display())?;
         supervisor
             .stdin(Stdio::piped())
             .stdout(output.try_clone().or_unwritable(log.display())?)
             .stderr(output);
-        Ok(Self {
+        let mut server = Self {
             supervisor: supervisor.spawn().context("cannot start the server")?,
             url: String::new(),
             log,
-        })
-    }
-
-    /// Waits until `url` finds the server's URL, given the log so far.
-    fn when_ready(mut self, url: impl Fn(&str) -> Option<String>) -> Result<Self> {
+        };
         let started = Instant::now();
         loop {
-            let written = fs::read_to_string(&self.log).unwrap_or_default();
-            if let Some(url) = url(&written) {
-                self.url = url;
-                return Ok(self);
+            let written = fs::read_to_string(&server.log).unwrap_or_default();
+            if let Some(url) = url_in(&written) {
+                server.url = url;
+                return Ok(server);
             }
-            let ended = self.supervisor.try_wait();
+            let ended = server.supervisor.try_wait();
             if let Some(status) = ended.context("cannot wait for the server")? {
-                bail!("the server stopped ({status}): see {}", self.log.display());
+                bail!(
+                    "the server stopped ({status}): see {}",
+                    server.log.display()
+                );
             }
             if started.elapsed() > PATIENCE {
-                bail!("the server does not answer: see {}", self.log.display());
+                bail!("the server does not answer: see {}", server.log.display());
             }
             thread::sleep(Duration::from_millis(50));
         }
     }
+}
+
+/// Returns the URL at the end of the first complete line that has one.
+fn url_in(log: &str) -> Option<String> {
+    let (_, after) = log.split_once("http://")?;
+    let (address, _) = after.split_once('\n')?;
+    Some(format!("http://{address}"))
 }
 
 impl Drop for Server {
@@ -115,10 +109,4 @@ fn supervised(program: impl AsRef<OsStr>) -> Command {
     let mut supervisor = Command::new("python3");
     supervisor.args(["-c", SUPERVISOR]).arg(program);
     supervisor
-}
-
-/// Returns an unused address. Another program could use it before the server does, which then
-/// stops.
-fn free_address() -> io::Result<SocketAddr> {
-    TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()
 }

@@ -1,15 +1,13 @@
 //! A program with the generated endpoints of many services.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use anyhow::{Context, Result};
 use codegen::api::Documentation;
 use codegen::model::{Endpoints, Model, Service};
 
-use super::answer_of;
-use crate::cargo::cargo;
-use crate::scratch;
+use crate::cargo::answer_of;
+use crate::scratch::Scratch;
 
 /// The main function of the program, which answers each line of a file in the same form as
 /// botocore's answers.
@@ -57,37 +55,26 @@ pub(super) fn constants(service: &str, endpoints: Endpoints) -> Result<String> {
     files.remove("service.rs").context("nothing is generated")
 }
 
-/// Compiles and runs the program in `folder`.
-pub(super) fn answer(
-    services: &Services,
-    questions: &str,
-    folder: &Path,
-    root: &Path,
-) -> Result<String> {
-    scratch::write_workspace(folder, "", &["program"], root)?;
-    let write = |path: &str, text: &str| scratch::write(&folder.join(path), text);
-    write("questions.tsv", questions)?;
-    let protocol = root.join("crates/aws-json-protocol");
+/// Compiles and runs the program in a workspace.
+pub(super) fn answer(services: &Services, questions: &str, workspace: &Scratch) -> Result<String> {
+    let protocol = workspace.repository_crate("aws-json-protocol");
     let manifest = format!(
         "[package]\nname = \"endpoints\"\nedition = \"2024\"\n\n[dependencies]\n\
          aws-json-protocol = {{ path = {protocol:?} }}\n"
     );
-    write("program/Cargo.toml", &manifest)?;
-    for (number, text) in services.values().enumerate() {
-        write(&format!("program/src/service_{number}.rs"), text)?;
-    }
-    write("program/src/main.rs", &main(services))?;
-    let mut run = cargo();
-    run.args(["run", "--quiet", "--offline", "--", "questions.tsv"])
-        .current_dir(folder)
-        .env("CARGO_TARGET_DIR", folder.join("target"));
+    workspace.write_workspace(&["program"])?;
+    workspace.write("program/Cargo.toml", &manifest)?;
+    workspace.write("program/src/main.rs", &main(services))?;
+    workspace.write("program/questions.tsv", questions)?;
+    let mut run = workspace.cargo("program");
+    run.args(["run", "--quiet", "--offline", "--", "questions.tsv"]);
     answer_of(&mut run).context("the program with all endpoints failed")
 }
 
 fn main(services: &Services) -> String {
     let (mut modules, mut arms) = (String::new(), String::new());
-    for (number, name) in services.keys().enumerate() {
-        modules += &format!("mod service_{number};\n");
+    for (number, (name, constants)) in services.iter().enumerate() {
+        modules += &format!("mod service_{number} {{\n{constants}}}\n");
         arms += &format!("        {name:?} => service_{number}::ENDPOINTS,\n");
     }
     format!(

@@ -11,7 +11,7 @@ use codegen::source::{Source, read};
 
 use super::Arguments;
 use super::folder::{self, GENERATED};
-use crate::changes::{Changes, Summary};
+use crate::changes::{Changes, Journal, Summary};
 use crate::endpoints;
 use crate::failure::{Blame, usage_error};
 use crate::generated;
@@ -72,14 +72,14 @@ fn write(package: &str, model: &Model, files: &Files, out: &Path, root: &Path) -
         name: package.to_owned(),
         protocol_path: protocol.display().to_string(),
     };
-    let mut changes = Changes::elsewhere(&out, &root)?;
+    let mut changes = Changes::new(&out)?;
     for (path, text) in package::files(&package, model) {
         if !out.join(&path).exists() {
             changes.write(&path, text)?;
         }
     }
     generated::add_folder(files, Path::new(GENERATED), false, &mut changes, &out)?;
-    changes.commit()
+    changes.commit(&mut Journal::open(&root)?)
 }
 
 /// Refuses to write a model's sentences, which become doc comments, into the repository.

@@ -1,7 +1,6 @@
 //! The releases to import, from files or from the package index.
 
-use anyhow::{Context, Result, anyhow};
-use tempfile::TempDir;
+use anyhow::{Result, anyhow};
 
 use super::Arguments;
 use super::facts::Snapshot;
@@ -26,7 +25,6 @@ pub(super) fn snapshots(arguments: &Arguments, newest: Option<&Entry>) -> Result
     }
     let mut downloads = Downloads {
         service,
-        folder: TempDir::new().context("cannot create a temporary folder")?,
         progress: Progress,
         started: 0,
         found: Vec::new(),
@@ -66,10 +64,9 @@ pub(super) fn snapshots(arguments: &Arguments, newest: Option<&Entry>) -> Result
     Ok(downloads.found)
 }
 
-/// The downloaded releases. Each wheel has 15 MB, so it is deleted as soon as it has been read.
+/// The downloaded releases.
 struct Downloads<'a> {
     service: &'a str,
-    folder: TempDir,
     progress: Progress,
     started: usize,
     found: Vec<Snapshot>,
@@ -84,9 +81,8 @@ impl Downloads<'_> {
             self.started,
             self.started + left
         ));
-        let folder = TempDir::new_in(&self.folder).context("cannot create a temporary folder")?;
-        let wheel = pip::download(release, folder.path())?;
-        let snapshot = Snapshot::read(&wheel, self.service)?;
+        let download = pip::download(release)?;
+        let snapshot = Snapshot::read(&download.wheel, self.service)?;
         if snapshot.release() != release {
             let other = anyhow!(
                 "the package index returned a wheel of {}",

@@ -1,33 +1,31 @@
 //! The crate of a revision, in the forms that the judges need.
 
-use std::ffi::OsStr;
-use std::path::{Path, PathBuf};
-use std::process::Output;
+use std::path::PathBuf;
+use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 use codegen::diff::Revision;
 
-use crate::cargo::cargo;
+use crate::cargo::answer_of;
 use crate::failure::{Blame, if_exists};
 use crate::history::{Recorded, last};
-use crate::scratch;
-
-/// The folder of all crates, relative to the workspace. It is a workspace of one of them at a time,
-/// since all have the same name.
-const FOLDER: &str = "target/xtask/semver";
+use crate::scratch::Scratch;
 
 /// The crate of a revision, written and documented.
 pub(super) struct Crate<'a> {
     pub(super) revision: Revision<'a>,
-    root: &'a Path,
+    workspace: &'a Scratch,
 }
 
 impl<'a> Crate<'a> {
     /// Writes the crate of the last of these revisions.
-    pub(super) fn write(root: &'a Path, history: &'a [Recorded]) -> Result<Self> {
+    pub(super) fn create(workspace: &'a Scratch, history: &'a [Recorded]) -> Result<Self> {
         let revision = last(history)?.side();
-        let written = Self { revision, root };
-        scratch::write_org_types(&root.join(FOLDER), written.name(), history, root)?;
+        let written = Self {
+            revision,
+            workspace,
+        };
+        workspace.write_org_types(written.name(), history)?;
         written.document()?;
         let failing = written.failing_uses(&written.revision)?;
         ensure!(
@@ -43,48 +41,38 @@ impl<'a> Crate<'a> {
         self.revision.id()
     }
 
-    /// Returns the path of a file in the crate's folder.
-    pub(super) fn path(&self, file: &str) -> PathBuf {
-        self.root.join(FOLDER).join(self.name()).join(file)
-    }
-
     /// Returns the path of rustdoc's JSON output.
     pub(super) fn rustdoc(&self) -> PathBuf {
-        self.path("org_types.json")
+        let folder = self.workspace.folder.join(self.name());
+        folder.join("org_types.json")
     }
 
     fn document(&self) -> Result<()> {
         // All crates have the same name, and so have the files.
-        let written = self.root.join(FOLDER).join("target/doc/org_types.json");
+        let written = self.workspace.folder.join("target/doc/org_types.json");
         if_exists(std::fs::remove_file(&written)).or_unwritable(written.display())?;
         let format = ["-Zunstable-options", "--output-format", "json"];
-        let output = self.cargo(["rustdoc", "--lib", "--"].iter().chain(&format))?;
-        ensure!(
-            output.status.success(),
-            "cargo rustdoc failed on {}:\n{}",
-            self.name(),
-            String::from_utf8_lossy(&output.stderr)
-        );
+        answer_of(self.cargo()?.args(["rustdoc", "--lib", "--"]).args(format))
+            .with_context(|| format!("cannot document {}", self.name()))?;
         let copied = std::fs::copy(&written, self.rustdoc()).map(drop);
         copied.or_unwritable(self.rustdoc().display())
     }
 
-    /// Runs cargo on the crate.
-    pub(super) fn cargo(
-        &self,
-        arguments: impl IntoIterator<Item = impl AsRef<OsStr>>,
-    ) -> Result<Output> {
+    /// Writes a file of the crate.
+    pub(super) fn write(&self, file: &str, text: &str) -> Result<()> {
+        let folder = PathBuf::from(self.name());
+        self.workspace.write(folder.join(file), text)
+    }
+
+    /// Creates a command that runs cargo on the crate.
+    pub(super) fn cargo(&self) -> Result<Command> {
         // Cargo distinguishes crates with the same name by their path in a workspace.
-        let workspace = self.root.join(FOLDER);
-        scratch::write_workspace(&workspace, "", &[self.name()], self.root)?;
-        cargo()
-            .args(arguments)
-            .current_dir(self.path(""))
-            .env("CARGO_TARGET_DIR", workspace.join("target"))
+        self.workspace.write_workspace(&[self.name()])?;
+        let mut cargo = self.workspace.cargo(self.name());
+        cargo
             .env("CARGO_INCREMENTAL", "0")
             // Stable toolchains only produce rustdoc's JSON output with this variable.
-            .env("RUSTC_BOOTSTRAP", "1")
-            .output()
-            .context("cannot run cargo")
+            .env("RUSTC_BOOTSTRAP", "1");
+        Ok(cargo)
     }
 }

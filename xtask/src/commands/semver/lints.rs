@@ -1,5 +1,6 @@
 //! The verdicts of cargo-semver-checks.
 
+use std::fmt;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
@@ -21,6 +22,16 @@ pub(super) struct Lints {
     pub(super) fired: Vec<String>,
 }
 
+/// `patch` or, with the lints, `major: enum_missing, struct_missing`.
+impl fmt::Display for Lints {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.level {
+            Bump::Patch => self.level.fmt(formatter),
+            level => write!(formatter, "{level}: {}", self.fired.join(", ")),
+        }
+    }
+}
+
 /// Returns the version that the tool prints.
 pub(super) fn version() -> Result<String> {
     let output = Command::new("cargo-semver-checks")
@@ -34,16 +45,14 @@ pub(super) fn version() -> Result<String> {
 impl Lints {
     /// Runs the tool to find breaks from one crate to another, as if a patch release were planned.
     pub(super) fn run(from: &Crate<'_>, to: &Crate<'_>) -> Result<Self> {
-        let (baseline, current) = (from.rustdoc(), to.rustdoc());
-        let output = to.cargo([
-            "semver-checks".as_ref(),
-            "--color=never".as_ref(),
-            "--release-type=patch".as_ref(),
-            "--baseline-rustdoc".as_ref(),
-            baseline.as_os_str(),
-            "--current-rustdoc".as_ref(),
-            current.as_os_str(),
-        ])?;
+        let mut cargo = to.cargo()?;
+        cargo
+            .args(["semver-checks", "--color=never", "--release-type=patch"])
+            .arg("--baseline-rustdoc")
+            .arg(from.rustdoc())
+            .arg("--current-rustdoc")
+            .arg(to.rustdoc());
+        let output = cargo.output().context("cannot run cargo")?;
         let [findings, log] =
             [output.stdout, output.stderr].map(|text| String::from_utf8_lossy(&text).into_owned());
         parse(&findings, &log).with_context(|| {

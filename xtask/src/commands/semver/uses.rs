@@ -1,6 +1,6 @@
 //! A program that uses everything in a revision's crate, compiled against another revision's crate.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::process::Output;
 
 use anyhow::{Context, Result, ensure};
@@ -9,7 +9,6 @@ use codegen::diff::Revision;
 
 use super::crates::Crate;
 use crate::cargo::{Code, Diagnostic, messages};
-use crate::scratch;
 
 /// The arguments of cargo that compile the program, which is an example of the crate.
 const CHECK: [&str; 5] = [
@@ -23,6 +22,15 @@ const CHECK: [&str; 5] = [
 /// The uses that do not compile: the line of each item, with the compiler's error code.
 pub(super) type FailingUses = BTreeMap<String, String>;
 
+/// Returns the number of uses, and the codes of their errors: `2 (E0599, E0609)`.
+pub(super) fn summary(failing: &FailingUses) -> String {
+    let codes: BTreeSet<_> = failing.values().map(String::as_str).collect();
+    match failing.len() {
+        0 => "0".to_owned(),
+        count => format!("{count} ({})", Vec::from_iter(codes).join(", ")),
+    }
+}
+
 impl Crate<'_> {
     /// Compiles uses of everything in a revision's crate against this crate, and returns those that
     /// fail. Leaves these out and compiles again, since some errors hide others.
@@ -35,8 +43,9 @@ impl Crate<'_> {
                 .filter(|item| !failing.contains_key(&item.line));
             let kept: Vec<_> = kept.collect();
             let program = surface::user("org_types", kept.iter().copied());
-            scratch::write(&self.path("examples/user.rs"), &program)?;
-            let output = self.cargo(CHECK)?;
+            self.write("examples/user.rs", &program)?;
+            let output = self.cargo()?.args(CHECK).output();
+            let output = output.context("cannot run cargo")?;
             if output.status.success() {
                 return Ok(failing);
             }

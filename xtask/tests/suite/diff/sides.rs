@@ -34,8 +34,7 @@ fn changes(report: &str) -> &str {
 fn revisions_are_named_by_date_or_place() {
     let start = "2017-09-29 (botocore 1.7.20) → 2017-10-23 (botocore 1.7.34)\nminor (0.1.0 → 0.1.1); \
                  wire: compatible; operations: 0 new, 11 updated (1 more in errors alone), 0 removed\n";
-    let report = xtask("diff 2017-09-29 2017-10-23").report();
-    assert!(report.starts_with(start), "{report}");
+    xtask("diff 2017-09-29 2017-10-23").begins(start).report();
     let workspace = Workspace::with_revisions();
     let by_date = workspace.run("diff 2024-01-01 2024-02-02");
     assert_eq!(workspace.run("diff previous latest"), by_date);
@@ -46,11 +45,9 @@ fn revisions_are_named_by_date_or_place() {
 #[test]
 fn a_model_is_the_same_wherever_it_stands() {
     let workspace = workspace();
-    let from_files = workspace.run(SIDES).report();
     let start = "old/service-2.json → new/service-2.json\nminor ";
-    assert!(from_files.starts_with(start), "{from_files}");
     let added = "\n  enum-value-added Mode.RIDE  [minor, wire compatible]\n";
-    assert!(from_files.contains(added), "{from_files}");
+    let from_files = workspace.run(SIDES).begins(start).prints(added).report();
     assert!(!from_files.contains("pagination"), "{from_files}");
     workspace.write("city.smithy.json", SMITHY);
     let mixed = workspace.run("diff old/service-2.json city.smithy.json");
@@ -78,11 +75,10 @@ fn a_model_is_the_same_wherever_it_stands() {
         let report = workspace.run(&format!("diff {old} new/service-2.json"));
         assert_eq!(changes(&report.report()), changes(&from_files), "{old}");
     }
-    let report = workspace
-        .run(&format!("diff {absolute} HEAD:new/service-2.json"))
-        .report();
+    // Without the absolute path.
     let start = "old/service-2.json.gz → HEAD:new/service-2.json\n";
-    assert!(report.starts_with(start), "no absolute path: {report}");
+    let diff = workspace.run(&format!("diff {absolute} HEAD:new/service-2.json"));
+    diff.begins(start).report();
 }
 
 #[test]
@@ -121,8 +117,7 @@ fn pagination_is_not_compared_if_one_side_has_no_paginators() {
     }
     // Without pagination on either side, there is nothing to note.
     workspace.write("new/paginators-1.json", r#"{"pagination": {}}"#);
-    let report = workspace.run(SIDES).report();
-    assert!(report.contains("enum-value-added"), "{report}");
+    let report = workspace.run(SIDES).prints("enum-value-added").report();
     fs::remove_file(workspace.path("new/paginators-1.json")).unwrap();
     assert_eq!(workspace.run(SIDES).report(), report);
 }
@@ -191,9 +186,8 @@ fn a_side_that_cannot_be_read_is_refused_in_one_line() {
             format!("diff {side} new/service-2.json"),
             format!("breaking new/service-2.json {side}"),
         ] {
-            let refusal = workspace.run(&line).refusal(3);
-            assert!(refusal.starts_with("error: "), "{refusal}");
-            assert!(refusal.contains(message), "{side}: {refusal}");
+            let outcome = workspace.run(&line).notes(message);
+            assert!(outcome.refusal(3).starts_with("error: "), "{side}");
         }
     }
 }
@@ -248,9 +242,8 @@ fn two_files_have_different_names_in_reports() {
         assert!(path.ends_with(&format!("/{id}")), "{id}");
     }
     // For one file, the last two components suffice.
-    let same = workspace.run(&format!("diff {one} {one}")).report();
-    let start = "v1/service-2.json → v1/service-2.json\n";
-    assert!(same.starts_with(start), "{same}");
+    let same = workspace.run(&format!("diff {one} {one}"));
+    same.begins("v1/service-2.json → v1/service-2.json\n");
 }
 
 /// Models from before 2017-10 have no service ID: the first fact that both sides have decides.

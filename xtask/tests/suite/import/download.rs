@@ -123,16 +123,12 @@ fn an_import_keeps_the_revisions_of_a_concurrent_one() {
     assert_eq!(import.revisions(), expected);
 }
 
+/// The tests of `e2e` have no Python and no pip.
 #[test]
-fn a_missing_python_or_pip_is_explained() {
+fn an_index_without_a_final_release_is_explained() {
     let import = Import::new();
-    let mut without_python = import.command("import latest");
-    let outcome = crate::support::outcome(without_python.env("PATH", import.path("wheels")));
-    outcome.ends(3).notes("install Python 3 with pip");
-    let no_pip = "echo \"$0: No module named pip\" >&2; exit 1";
     let only_candidate = "echo 'Available versions: 2.0rc1'";
     for (script, message) in [
-        (no_pip, "python3 -m ensurepip"),
         ("echo nothing of use", "no line `Available versions:`"),
         (only_candidate, "does not list a final release"),
     ] {

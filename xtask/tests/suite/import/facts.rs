@@ -1,17 +1,17 @@
 //! The files that an import writes.
 
-use std::path::Path;
+use std::fs;
 
 use super::{FOLDER, Import, service_model, wheel};
 use crate::support::wheel::WheelFile;
-use crate::support::{files_below, outcome, repository, revisions};
+use crate::support::{outcome, repository, revisions};
 
 #[test]
 fn a_first_import_records_the_release() {
     let import = Import::new();
-    let report = import.wheels(&[wheel("1.2.3", 31, "A")]).report();
     let expected = "1.2.3     2024-01-31  new revision\n5 files written, 0 removed. Next: review";
-    assert!(report.starts_with(expected), "{report}");
+    let outcome = import.wheels(&[wheel("1.2.3", 31, "A")]);
+    outcome.begins(expected).report();
     let paginators = import.read("model/organizations/2024-01-31/paginators-1.json");
     assert_eq!(paginators, "{\n  \"pagination\": {}\n}\n");
     // The digest was computed by another program.
@@ -29,11 +29,13 @@ fn wheels_are_imported_from_anywhere_inside_the_workspace() {
     let wheels = [wheel("1.0.0", 1, "A"), wheel("1.0.2", 3, "B").compressed()];
     let wheels = wheels.map(|wheel| wheel.write(&import.path("wheels")));
     let mut command = import.command(&format!("import --wheel {}", wheels.join(" ")));
-    let report = outcome(command.current_dir(import.path("deep/inside"))).report();
+    let outcome = outcome(command.current_dir(import.path("deep/inside")));
     let expected = "1.0.0     2024-01-01  new revision\n1.0.2     2024-01-03  new revision\n\n\
                     2024-01-01 (botocore 1.0.0) → 2024-01-03 (botocore 1.0.2)\npatch ";
-    assert!(report.starts_with(expected), "{report}");
-    assert!(report.contains("\n\n7 files written"), "{report}");
+    outcome
+        .begins(expected)
+        .prints("\n\n7 files written")
+        .report();
     let expected = ["2024-01-01 1.0.0 A", "2024-01-03 1.0.2 B"];
     assert_eq!(import.revisions(), expected);
 }
@@ -181,9 +183,9 @@ fn a_release_without_an_api_change_writes_nothing() {
     let second = WheelFile::new("1.3.0", (2024, 3, 1))
         .service("organizations", &reworded)
         .file(&rules, "{}");
-    let report = import.assert_unchanged(|| import.wheels(&[second]).report());
+    let outcome = import.assert_unchanged(|| import.wheels(&[second]));
     let expected = "1.3.0     2024-03-01  no API change since 2024-01-30\n";
-    assert!(report.starts_with(expected), "{report}");
+    outcome.begins(expected).report();
 }
 
 #[test]
@@ -254,55 +256,49 @@ fn a_damaged_file_is_restored_and_a_missing_one_is_named() {
     import.write(file, "damaged");
     import.wheels(&wheels).ends(0).prints("restored the facts");
     assert_eq!(import.files(), before);
-    std::fs::remove_file(import.path(file)).unwrap();
+    fs::remove_file(import.path(file)).unwrap();
     let outcome = import.wheels(&wheels).ends(3).notes(file);
     outcome.notes("git checkout");
 }
 
-/// Therefore it holds no prose, has the layout of imports, and each revision differs from the
-/// previous one. It is imported as another service, for which no code is generated.
+/// Therefore it holds no prose and has the layout of imports. Each revision is imported as one of
+/// another service, for which no code is generated; only the first has endpoints, which are evaluated.
 #[test]
 fn the_recorded_history_is_what_importing_it_writes() {
     let model = repository().join("model");
-    let read = |path: &str| std::fs::read_to_string(model.join(path)).unwrap();
+    let read = |path: &str| fs::read_to_string(model.join(path)).unwrap();
+    let [rules, partitions] = ["organizations/endpoints.json", "partitions.json"].map(read);
     let import = Import::new();
-    let folder = "botocore/data/copy/2016-11-28";
-    let wheels = revisions(repository()).into_iter().map(|[date, release]| {
-        let numbers = date.split(['-', '.']).map(|number| number.parse().unwrap());
-        let [year, month, day] = numbers.take(3).collect::<Vec<u16>>()[..] else {
+    let mut previous = None;
+    for (number, [date, release]) in revisions(repository()).into_iter().enumerate() {
+        let (folder, _) = date.split_once('.').unwrap_or((&date, ""));
+        let numbers = folder.split('-').map(|number| number.parse().unwrap());
+        let [year, month, day] = numbers.collect::<Vec<u16>>()[..] else {
             panic!("{date}")
         };
-        let mut wheel = WheelFile::new(&release, (year, month as u8, day as u8))
-            .file("botocore/data/partitions.json", &read("partitions.json"));
-        for (name, path) in [
-            ("service-2.json", format!("{date}/service-2.json")),
-            ("paginators-1.json", format!("{date}/paginators-1.json")),
-            ("endpoint-rule-set-1.json", "endpoints.json".to_owned()),
-        ] {
-            let text = read(&format!("organizations/{path}"));
-            wheel = wheel.file(&format!("{folder}/{name}"), &text);
+        let service = format!("copy-{number}");
+        let file = |name: &str| format!("botocore/data/{service}/2016-11-28/{name}");
+        let facts = ["service-2.json", "paginators-1.json"]
+            .map(|name| (name, read(&format!("organizations/{date}/{name}"))));
+        let mut wheel = WheelFile::new(&release, (year, month as u8, day as u8));
+        for (name, text) in &facts {
+            wheel = wheel.file(&file(name), text);
         }
-        wheel.write(&import.path("wheels"))
-    });
-    let wheels = wheels.collect::<Vec<_>>().join(" ");
-    import
-        .with(&format!("--service copy --wheel {wheels}"))
-        .ends(0);
-    let facts = |folder: &Path| {
-        let mut files = files_below(folder);
-        files.retain(|path, _| {
-            path.extension()
-                .is_some_and(|extension| extension == "json")
-        });
-        files
-    };
-    let copy = facts(&import.path("model/copy"));
-    assert!(
-        copy == facts(&model.join("organizations")),
-        "compare the folders"
-    );
-    assert_eq!(
-        import.read("model/partitions.json"),
-        read("partitions.json")
-    );
+        if number == 0 {
+            wheel = wheel
+                .file(&file("endpoint-rule-set-1.json"), &rules)
+                .file("botocore/data/partitions.json", &partitions);
+        }
+        let wheel = wheel.write(&import.path("wheels"));
+        let line = format!("--service {service} --wheel {wheel}");
+        import.with(&line).ends(0);
+        for (name, text) in &facts {
+            let copy = import.read(&format!("model/{service}/{folder}/{name}"));
+            assert!(copy == *text, "{name} of {date}");
+        }
+        assert!(previous != Some(facts.clone()), "{date} has no API change");
+        previous = Some(facts);
+    }
+    assert!(import.read("model/copy-0/endpoints.json") == rules);
+    assert!(import.read("model/partitions.json") == partitions);
 }

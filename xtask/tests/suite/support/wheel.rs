@@ -55,7 +55,9 @@ impl WheelFile {
         let path = folder.join(format!("botocore-{}-py3-none-any.whl", self.release));
         let (year, month, day) = self.built;
         let time = DateTime::from_date_and_time(year, month, day, 19, 12, 0).unwrap();
-        let options = SimpleFileOptions::default().last_modified_time(time);
+        let options = SimpleFileOptions::default()
+            .compression_level(Some(1))
+            .last_modified_time(time);
         let mut zip = ZipWriter::new(File::create(&path).unwrap());
         for (name, content) in &self.files {
             zip.start_file(name, options).unwrap();

@@ -27,15 +27,6 @@ pub(super) struct Pattern {
     pub(super) is_exact: bool,
 }
 
-impl Pattern {
-    pub(super) fn any_text() -> Result<Self, Undecided> {
-        parsed(ANY_TEXT).map(|expression| Self {
-            expression,
-            is_exact: true,
-        })
-    }
-}
-
 /// Reads a pattern.
 pub(super) fn parse(text: &str) -> Result<Pattern, Undecided> {
     if text.len() > LONGEST {

@@ -2,8 +2,6 @@
 
 use serde_json::Value;
 
-use super::Documentation;
-use super::constraint::{Constraint, constraints};
 use crate::model::{Member, Shape, ShapeKind, TimestampFormat};
 use crate::plan::{Plan, RustType};
 
@@ -25,14 +23,10 @@ pub struct Field<'m> {
     pub sensitive: bool,
     /// The format of its values, if the type alone does not determine it.
     pub format: Option<Format>,
-    /// The constraints on its values.
-    pub constraints: Vec<Constraint<'m>>,
     /// The value that replaces an absent one, unless that is `None` or zero.
     pub default: Option<&'m Value>,
     /// The member in the model.
     pub facts: &'m Member,
-    /// The date on which it was added, unless the first revision has it.
-    pub since: Option<&'m str>,
 }
 
 impl Field<'_> {
@@ -56,12 +50,7 @@ pub enum Format {
     HttpDate,
 }
 
-pub(super) fn fields<'m>(
-    plan: &Plan<'m>,
-    documentation: &'m Documentation,
-    name: &str,
-    shape: &'m Shape,
-) -> Vec<Field<'m>> {
+pub(super) fn fields<'m>(plan: &Plan<'m>, name: &str, shape: &'m Shape) -> Vec<Field<'m>> {
     let names = plan.names.shape(name).map(|names| &names.members);
     let members = shape.members().into_iter().flatten();
     let fields = members.filter_map(|(member, facts)| {
@@ -73,10 +62,8 @@ pub(super) fn fields<'m>(
             value: plan.member_type(name, facts),
             sensitive: shape.sensitive || plan.is_sensitive(facts),
             format: format(plan, facts),
-            constraints: constraints(plan.model, facts),
             default: default(plan, name, facts),
             facts,
-            since: documentation.since.member(name, member),
         })
     });
     let mut fields: Vec<_> = fields.collect();

@@ -1,8 +1,7 @@
 //! The operations of a generated crate.
 
 use super::pages::Pages;
-use super::types::{Role, Type};
-use super::{Documentation, Trait};
+use super::{Trait, Type};
 use crate::model::{self, Shape, labels};
 use crate::plan::Plan;
 
@@ -24,10 +23,6 @@ pub struct Operation<'m> {
     pub binding: Option<Binding<'m>>,
     /// The operation in the model.
     pub facts: &'m model::Operation,
-    /// Our own one-sentence summary.
-    pub summary: Option<&'m str>,
-    /// The date on which it was added, unless the first revision has it.
-    pub since: Option<&'m str>,
 }
 
 /// What a bound operation has besides its types.
@@ -87,15 +82,10 @@ impl<'m> Operation<'m> {
     pub const TRAITS: [Trait; 1] = [Trait::Copy];
 
     /// Creates the operation with a name, if the plan has it.
-    pub(super) fn new(
-        plan: &Plan<'m>,
-        documentation: &'m Documentation,
-        name: &'m str,
-        facts: &'m model::Operation,
-    ) -> Option<Self> {
+    pub(super) fn new(plan: &Plan<'m>, name: &'m str, facts: &'m model::Operation) -> Option<Self> {
         let names = plan.names.operation(name)?;
         let is_bound = plan.is_bound(facts);
-        let body = |shape: &'m Option<String>, type_name: &str, role| match shape {
+        let body = |shape: &'m Option<String>, type_name: &str, input_of| match shape {
             Some(shape) => Body::Shape {
                 shape,
                 type_name: type_name.to_owned(),
@@ -103,9 +93,8 @@ impl<'m> Operation<'m> {
             None if is_bound => Body::Empty(Box::new(Type::empty(
                 type_name.to_owned(),
                 name,
-                role,
                 &facts.traits,
-                matches!(role, Role::Input(_)).then(|| names.type_name.clone()),
+                input_of,
             ))),
             None => Body::Nothing,
         };
@@ -113,12 +102,10 @@ impl<'m> Operation<'m> {
             name,
             type_name: names.type_name.clone(),
             file: names.module.clone(),
-            input: body(&facts.input, &names.input, Role::Input(name)),
-            output: body(&facts.output, &names.output, Role::Output(name)),
+            input: body(&facts.input, &names.input, Some(&names.type_name)),
+            output: body(&facts.output, &names.output, None),
             binding: is_bound.then(|| binding(plan, name, facts)),
             facts,
-            summary: documentation.operations.get(name).map(String::as_str),
-            since: documentation.since.operations.get(name).map(String::as_str),
         })
     }
 

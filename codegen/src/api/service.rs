@@ -62,6 +62,13 @@ pub(super) fn constants(model: &Model) -> Vec<Constant<'_>> {
     constants.collect()
 }
 
+/// The trait that a server implements, with a method for each bound operation.
+#[derive(Clone, Debug)]
+pub struct Server {
+    /// The name of the trait.
+    pub name: String,
+}
+
 /// The error of a service's operations: an enum with a variant for each exception, and one for
 /// errors that are newer than the crate.
 #[derive(Clone, Debug)]
@@ -105,12 +112,6 @@ impl ServiceError<'_> {
 }
 
 impl<'m> ServiceError<'m> {
-    /// Returns the traits that it derives. The macro implements the other one.
-    pub fn derived(&self) -> impl Iterator<Item = Trait> {
-        let traits = self.traits.iter().copied();
-        traits.filter(|it| *it != Trait::ServiceError)
-    }
-
     /// Creates the error of the planned service.
     pub(super) fn new(plan: &Plan<'m>) -> Self {
         let variants = variants(plan);

@@ -115,8 +115,8 @@ impl Surface<'_> {
         let path = self.path(item.module(), &item.name);
         self.declaration(item.keyword(), &path, true, &item.traits);
         match &item.kind {
-            Kind::Enum(enumeration) => {
-                for variant in &enumeration.variants {
+            Kind::Enum(variants) => {
+                for variant in variants {
                     self.variant(&path, &variant.name, &[]);
                 }
                 self.variant(&path, "Unknown", &["String"]);
@@ -263,7 +263,7 @@ impl Surface<'_> {
 
     /// Adds the trait of a service, whose implementation needs no methods, and the function and the
     /// `tower` service that answer requests.
-    fn server(&mut self, api: &Api<'_>, Server { name, .. }: &Server) {
+    fn server(&mut self, api: &Api<'_>, Server { name }: &Server) {
         let module = format!("{}::server", self.crate_name);
         let path = format!("{module}::{name}");
         self.add(

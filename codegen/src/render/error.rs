@@ -3,14 +3,14 @@
 use super::docs::DocComment;
 use super::layout::SourceFile;
 use super::table::Table;
-use crate::api::{ErrorVariant, ServiceError};
+use crate::api::{ErrorVariant, ServiceError, Trait};
 use crate::model::{Retryable, Traits};
 
 pub(super) fn render(error: &ServiceError<'_>, file: &mut SourceFile) {
     let mut table = Table::new("service_error", file);
     let documentation = "What an operation can fail with: an exception of the model, or an error that it does not list.";
     table.attributes(&DocComment::new(documentation), &Traits::default());
-    table.derives(error.derived());
+    table.derives(&error.traits, &[Trait::ServiceError]);
     table.imports().add("crate::service", "SERVICE");
     table.open(&format!("pub enum {} for SERVICE", ServiceError::NAME));
     for variant in &error.variants {

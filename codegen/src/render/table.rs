@@ -76,9 +76,10 @@ impl<'f> Table<'f> {
         }
     }
 
-    /// Adds the traits that a type derives, besides those that the macro implements.
-    pub(super) fn derives(&mut self, traits: impl Iterator<Item = Trait>) {
-        let names: Vec<_> = traits.map(Trait::name).collect();
+    /// Adds the traits that a type derives: all but those that the macro implements.
+    pub(super) fn derives(&mut self, traits: &[Trait], by_macro: &[Trait]) {
+        let derived = traits.iter().filter(|it| !by_macro.contains(it));
+        let names: Vec<_> = derived.map(|it| it.name()).collect();
         if !names.is_empty() {
             self.line(&format!("#[derive({})]", names.join(", ")));
         }
@@ -110,7 +111,7 @@ impl<'f> Table<'f> {
                 Format::HttpDate => " http_date",
             };
         }
-        row += &constraint::constraints(&field.constraints);
+        row += &constraint::constraints(api.model, field.facts);
         self.line(&format!("{row},"));
     }
 

@@ -18,7 +18,7 @@ use crate::collections::IndexMap;
 use crate::model::Model;
 use crate::plan::Plan;
 pub use documentation::{Documentation, Gaps, Since};
-pub use field::{Field, Format};
+pub use field::Field;
 pub use operation::{Binding, Body, Operation};
 pub use pages::{PageToken, Pages, Place, Step};
 pub(crate) use service::ENDPOINTS;

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::model::{Member, Shape, ShapeKind, TimestampFormat};
+use crate::model::{Member, Shape};
 use crate::plan::{Plan, RustType};
 
 /// A field of a structure, or a variant of a union.
@@ -21,8 +21,6 @@ pub struct Field<'m> {
     pub value: RustType,
     /// Whether `Debug` hides it.
     pub sensitive: bool,
-    /// The format of its values, if the type alone does not determine it.
-    pub format: Option<Format>,
     /// The value that replaces an absent one, unless that is `None` or zero.
     pub default: Option<&'m Value>,
     /// The member in the model.
@@ -39,17 +37,6 @@ impl Field<'_> {
     }
 }
 
-/// A format of values that their type alone does not determine, at any depth in lists and maps.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// Floats, including those that JSON numbers cannot represent.
-    Float,
-    /// Timestamps as RFC 3339 text.
-    DateTime,
-    /// Timestamps as HTTP-dates.
-    HttpDate,
-}
-
 pub(super) fn fields<'m>(plan: &Plan<'m>, name: &str, shape: &'m Shape) -> Vec<Field<'m>> {
     let names = plan.names.shape(name).map(|names| &names.members);
     let members = shape.members().into_iter().flatten();
@@ -61,7 +48,6 @@ pub(super) fn fields<'m>(plan: &Plan<'m>, name: &str, shape: &'m Shape) -> Vec<F
             aliases: Vec::new(),
             value: plan.member_type(name, facts),
             sensitive: shape.sensitive || plan.is_sensitive(facts),
-            format: format(plan, facts),
             default: default(plan, name, facts),
             facts,
         })
@@ -90,16 +76,6 @@ fn spell_message(fields: &mut [Field<'_>]) {
 pub(super) fn is_message(wire_name: &str) -> bool {
     let mut spellings = MESSAGES.iter();
     spellings.any(|spelling| spelling.eq_ignore_ascii_case(wire_name))
-}
-
-fn format(plan: &Plan<'_>, member: &Member) -> Option<Format> {
-    let (_, shape) = plan.model.innermost(member)?;
-    match (&shape.kind, plan.timestamp_format(member)) {
-        (ShapeKind::Float | ShapeKind::Double, _) => Some(Format::Float),
-        (_, Some(TimestampFormat::DateTime)) => Some(Format::DateTime),
-        (_, Some(TimestampFormat::HttpDate)) => Some(Format::HttpDate),
-        (_, Some(TimestampFormat::EpochSeconds) | None) => None,
-    }
 }
 
 /// Returns the default of a member that is absent from a response. In a request, the member stays

@@ -81,7 +81,6 @@ impl<'m> Operation<'m> {
     /// The traits of each operation that not every type has.
     pub const TRAITS: [Trait; 1] = [Trait::Copy];
 
-    /// Creates the operation with a name, if the plan has it.
     pub(super) fn new(plan: &Plan<'m>, name: &'m str, facts: &'m model::Operation) -> Option<Self> {
         let names = plan.names.operation(name)?;
         let is_bound = plan.is_bound(facts);
@@ -107,6 +106,12 @@ impl<'m> Operation<'m> {
             binding: is_bound.then(|| binding(plan, name, facts)),
             facts,
         })
+    }
+
+    /// Returns the names of its input and output in Rust, if it is bound.
+    pub fn bound_types(&self) -> Option<(&str, &str)> {
+        self.binding.as_ref()?;
+        self.input.type_name().zip(self.output.type_name())
     }
 
     /// Returns its pagination, if it is paginated and types can express the pagination.

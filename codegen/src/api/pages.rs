@@ -156,7 +156,6 @@ fn items(plan: &Plan<'_>, operation: &Operation, path: &str) -> Result<Place, St
     Ok(place)
 }
 
-/// Returns the places that an expression refers to.
 fn find(plan: &Plan<'_>, operation: &Operation, path: &str) -> Result<Vec<Place>, String> {
     let alternatives = alternatives(path)
         .ok_or_else(|| format!("{} is more than a path of members", code(path)))?;

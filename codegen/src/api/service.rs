@@ -112,7 +112,6 @@ impl ServiceError<'_> {
 }
 
 impl<'m> ServiceError<'m> {
-    /// Creates the error of the planned service.
     pub(super) fn new(plan: &Plan<'m>) -> Self {
         let variants = variants(plan);
         let total = variants.iter().all(|it| plan.eq_and_hash(it.shape));

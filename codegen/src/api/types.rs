@@ -108,7 +108,6 @@ pub struct Variant<'m> {
 }
 
 impl<'m> Type<'m> {
-    /// Creates the type for a shape, if the shape has a type of its own.
     pub(super) fn new(plan: &Plan<'m>, name: &'m str, shape: &'m Shape) -> Option<Self> {
         let kind = match &shape.kind {
             ShapeKind::Structure { .. } => Kind::Structure(Structure {

@@ -9,7 +9,6 @@ mod alphabet;
 mod automaton;
 mod ecmascript;
 mod inclusion;
-mod too_long;
 
 use std::cell::RefCell;
 
@@ -23,7 +22,6 @@ use alphabet::Alphabet;
 use automaton::only_in_each;
 use ecmascript::parse;
 use inclusion::includes;
-use too_long::too_long;
 
 /// The texts that are valid.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -71,8 +69,7 @@ impl Reading {
     }
 }
 
-/// The direction in which a pattern changed, with texts that prove it: the shortest ones, unless there
-/// are too many shorter texts to search.
+/// The direction in which a pattern changed, with the shortest texts that prove it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verdict {
     /// The direction. More texts may match although no such text was found within the budget.
@@ -217,35 +214,11 @@ fn decide([old, new]: [Texts<'_>; 2], reading: Reading) -> Result<Verdict, Undec
     let may_accept = old.pattern.is_some() && !includes(old_letters, new_letters);
     let wanted = [may_refuse.then_some(old), may_accept.then_some(new)];
     let read = letters.each_ref().map(|it| reading.of(it));
-    let texts = only_in_each(read.each_ref(), &alphabet, wanted);
-    let texts = match reading {
-        Reading::WholeText => texts.or_else(|| longer(&letters, &alphabet, wanted)),
-        Reading::Anywhere => texts,
-    };
-    match texts {
+    match only_in_each(read.each_ref(), &alphabet, wanted) {
         Some([None, None]) if !after.is_exact => Err(Undecided::Lookaround),
         Some(texts) => Ok(Verdict::proved_by(texts)),
         None if !may_refuse => Ok(loosened),
         None => Err(Undecided::Budget),
-    }
-}
-
-/// Returns the wanted text, if only one is wanted and a text that is too long for the other expression
-/// will do.
-fn longer(
-    [old, new]: &[Hir; 2],
-    alphabet: &Alphabet,
-    wanted: [Option<Texts<'_>>; 2],
-) -> Option<[Option<String>; 2]> {
-    let text = |texts: Texts<'_>, matching, other| {
-        let letters = too_long(matching, other)?;
-        let length = u64::try_from(letters.len()).ok()?;
-        texts.has_length(length).then(|| alphabet.text(&letters))
-    };
-    match wanted {
-        [Some(texts), None] => Some([Some(text(texts, old, new)?), None]),
-        [None, Some(texts)] => Some([None, Some(text(texts, new, old)?)]),
-        _ => None,
     }
 }
 
@@ -256,7 +229,6 @@ pub(crate) struct Memo(RefCell<HashMap<[OwnedTexts; 2], Comparison>>);
 type OwnedTexts = (Option<String>, u64, Option<u64>);
 
 impl Memo {
-    /// Returns the result of [`compare`].
     pub(crate) fn compare(&self, old: Texts<'_>, new: Texts<'_>) -> Comparison {
         let key = [old, new].map(|it| (it.pattern.map(str::to_owned), it.min, it.max));
         let mut known = self.0.borrow_mut();
@@ -285,7 +257,6 @@ impl Comparison {
 }
 
 impl Verdict {
-    /// Creates the verdict that texts prove.
     fn proved_by([refused, accepted]: [Option<String>; 2]) -> Self {
         Self {
             change: match (&refused, &accepted) {
@@ -300,7 +271,6 @@ impl Verdict {
         }
     }
 
-    /// Creates a verdict without a proof.
     fn unproved(change: ConstraintChange) -> Self {
         Self {
             change,

@@ -28,12 +28,10 @@ const KINDS: [Kind; 5] = [
 ];
 
 impl Part {
-    /// Returns `true` if a model has it.
     pub(super) fn is_in(&self, model: &Model) -> bool {
         (self.is_in)(model, &self.path)
     }
 
-    /// Returns the part of a model with exactly this path.
     fn exact(model: &Model, path: String) -> Option<Self> {
         let is_in = KINDS.into_iter().find(|is_in| is_in(model, &path))?;
         Some(Self { path, is_in })
@@ -89,7 +87,6 @@ fn is_member(model: &Model, path: &str) -> bool {
     })
 }
 
-/// An error that an operation lists.
 fn is_error(model: &Model, path: &str) -> bool {
     path.split_once(".errors.").is_some_and(|(name, error)| {
         let operation = model.operations.get(name);

@@ -26,18 +26,10 @@ pub(super) fn deprecation(deprecated: &Deprecated) -> Option<String> {
     let note = message
         .filter(|message| !message.is_empty())
         .or_else(since)?;
-    let mut escaped = String::with_capacity(note.len());
-    for character in visible(&note).chars() {
-        if matches!(character, '[' | ']' | '<') {
-            escaped.push('\\');
-        }
-        escaped.push(character);
-    }
-    Some(escaped)
+    let note = visible(&note).replace('[', "\\[");
+    Some(note.replace(']', "\\]").replace('<', "\\<"))
 }
 
-/// Returns the documentation of an operation: what it does, its errors, and a link to the API
-/// reference.
 pub(super) fn operation(api: &Api<'_>, operation: &Operation<'_>) -> DocComment {
     let facts = operation.facts;
     let documentation = api.documentation;
@@ -59,7 +51,6 @@ pub(super) fn operation(api: &Api<'_>, operation: &Operation<'_>) -> DocComment 
     comment
 }
 
-/// Returns the documentation of a structure, union, enum or exception.
 pub(super) fn item(api: &Api<'_>, item: &Type<'_>) -> DocComment {
     let operation = match item.placement {
         Placement::Operation(operation) => api.operations.get(operation),

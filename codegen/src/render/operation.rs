@@ -49,7 +49,6 @@ pub(super) fn render(
     table.finish();
 }
 
-/// Adds the prefix of the host name, and the fields in it.
 fn host_prefix(table: &mut Table<'_>, prefix: &str, binding: &Binding<'_>) {
     let labels = binding.host_labels.iter();
     let labels: Vec<_> = labels
@@ -63,8 +62,7 @@ fn host_prefix(table: &mut Table<'_>, prefix: &str, binding: &Binding<'_>) {
 
 /// Adds the type with its input, output and error, on two lines if one is not enough.
 fn declaration(table: &mut Table<'_>, operation: &Operation<'_>) {
-    let name = |body: &Body<'_>| body.type_name().unwrap_or_default().to_owned();
-    let (input, output) = (name(&operation.input), name(&operation.output));
+    let (input, output) = operation.bound_types().unwrap_or_default();
     let start = format!("pub struct {}:", operation.type_name);
     let types = format!("{input} => {output}, {};", ServiceError::NAME);
     if start.len() + types.len() + 5 <= WIDTH {

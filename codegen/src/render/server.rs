@@ -8,7 +8,6 @@ use crate::model::{Model, Traits};
 use crate::plan::Module;
 use crate::problem::Problems;
 
-/// Returns the file with the trait of the service.
 pub(super) fn render(api: &Api<'_>, server: &Server) -> SourceFile {
     let mut file = SourceFile::new("The server side of the service.");
     file.imports.add(Module::Operation.path(), "*");

@@ -1,16 +1,17 @@
 //! What came or went says what is in it, and takes the messages that came with it.
 
-use crate::common::{enum_value, json, member, members, model, operation, shape, text, values};
-use codegen::diff::{Bump, Contents, Diff, Revision, Rule, diff};
-use codegen::model::{Member, Model, Operation, Shape, ShapeKind};
+use crate::common::{
+    compare, enum_value, json, members, model, operation, shape, structure, text, values,
+};
+use codegen::diff::{Bump, Contents, Diff, Rule};
+use codegen::model::{Member, Model, Operation};
 use serde_json::Value;
 
 /// What the edit of a model changes, there and back.
 fn by(edit: impl Fn(&mut Model)) -> [Diff; 2] {
     let (old, mut new) = (model(), model());
     edit(&mut new);
-    let [old, new] = [("old", &old), ("new", &new)].map(|(id, model)| Revision::new(id, model));
-    [diff(&old, &new), diff(&new, &old)]
+    [compare(&old, &new), compare(&new, &old)]
 }
 
 fn paths(diff: &Diff) -> Vec<&str> {
@@ -21,14 +22,13 @@ fn paths(diff: &Diff) -> Vec<&str> {
 /// An operation with a request of its own that has an enum of its own, and a response that was
 /// there.
 fn delete(model: &mut Model) {
-    let request = ["Kind", "NameList", "Labels", "ThingList"]
-        .map(|target| (format!("A{target}"), Member::new(target)));
-    let kind = ShapeKind::Structure {
-        members: request.into_iter().collect(),
-    };
-    let request = Shape::new(kind);
+    let request = structure([
+        ("AKind", "Kind", true),
+        ("ANameList", "NameList", false),
+        ("ALabels", "Labels", false),
+        ("AThingList", "ThingList", false),
+    ]);
     model.shapes.insert("DeleteRequest".to_owned(), request);
-    member(shape(model, "DeleteRequest"), "AKind").required = true;
     let delete = Operation {
         input: Some("DeleteRequest".to_owned()),
         output: Some("Place".to_owned()),

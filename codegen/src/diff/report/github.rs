@@ -55,7 +55,6 @@ pub(in crate::diff) struct Annotation {
 const MOST: usize = 10;
 
 impl Annotation {
-    /// Creates a notice on the workflow as a whole.
     pub(in crate::diff) fn notice(message: String) -> Self {
         Self {
             level: Level::Notice,

@@ -99,7 +99,6 @@ fn changes(diff: &Diff, options: &Options<'_>, limit: Limit<'_>) -> String {
     )
 }
 
-/// Adds the generated source to the changes, in a collapsed section.
 fn with_generated(changes: &str, generated: &str, limit: Limit<'_>) -> String {
     let fence = code_fence(generated, 3);
     let lines_with = |sign: char, header: &str| {

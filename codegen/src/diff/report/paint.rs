@@ -7,12 +7,10 @@ use anstyle::{AnsiColor, Style};
 pub(in crate::diff) struct Paint(pub(in crate::diff) bool);
 
 impl Paint {
-    /// Paints the subject of a line.
     pub(in crate::diff) fn name(self, text: &str) -> String {
         self.with(Style::new().bold(), text)
     }
 
-    /// Paints a breaking verdict.
     pub(in crate::diff) fn breaking(self, text: &str) -> String {
         self.with(AnsiColor::Red.on_default().bold(), text)
     }

@@ -35,7 +35,6 @@ pub(super) fn api_reference(api: &Api<'_>, name: &str) -> String {
     format!("[API reference]({url})")
 }
 
-/// Returns `true` if text needs no escapes in a URL.
 fn is_url_safe(text: &str) -> bool {
     text.chars()
         .all(|character| character.is_ascii_alphanumeric() || "-._~".contains(character))

@@ -2,10 +2,10 @@
 
 use super::pages::Pages;
 use super::{Trait, Type};
-use crate::model::{self, Shape, labels};
+use crate::model;
 use crate::plan::Plan;
 
-/// An operation. If it is not bound, the crate only has its types.
+/// An operation.
 #[derive(Clone, Debug)]
 pub struct Operation<'m> {
     /// The name in the model.
@@ -18,28 +18,13 @@ pub struct Operation<'m> {
     pub input: Body<'m>,
     /// The output.
     pub output: Body<'m>,
-    /// What it takes to call the operation; `None` if only its types are generated, because the
-    /// protocol is not AWS JSON or the operation streams events.
-    pub binding: Option<Binding<'m>>,
+    /// Whether it can be called. Otherwise only its types are generated, because the protocol is not
+    /// AWS JSON or the operation streams events.
+    pub is_bound: bool,
+    /// Its pagination, if it is bound and paginated, or why types cannot express the pagination.
+    pub pages: Option<Result<Pages, String>>,
     /// The operation in the model.
     pub facts: &'m model::Operation,
-}
-
-/// What a bound operation has besides its types.
-#[derive(Clone, Debug)]
-pub struct Binding<'m> {
-    /// The value of the header `X-Amz-Target`.
-    pub target: String,
-    /// The codes of the errors that the model lists.
-    pub errors: Vec<&'m str>,
-    /// The variants of the service's error that hold these errors.
-    pub error_variants: Vec<String>,
-    /// The members in the host prefix, and their fields.
-    pub host_labels: Vec<(&'m str, String)>,
-    /// The optional field that takes an idempotency token.
-    pub idempotency_token: Option<String>,
-    /// Its pagination, if it is paginated, or why types cannot express the pagination.
-    pub pages: Option<Result<Pages, String>>,
 }
 
 /// The input or output of an operation.
@@ -97,56 +82,27 @@ impl<'m> Operation<'m> {
             ))),
             None => Body::Nothing,
         };
+        let pagination = facts.pagination.as_ref().filter(|_| is_bound);
         Some(Self {
             name,
             type_name: names.type_name.clone(),
             file: names.module.clone(),
             input: body(&facts.input, &names.input, Some(&names.type_name)),
             output: body(&facts.output, &names.output, None),
-            binding: is_bound.then(|| binding(plan, name, facts)),
+            is_bound,
+            pages: pagination.map(|it| Pages::new(plan, facts, it)),
             facts,
         })
     }
 
     /// Returns the names of its input and output in Rust, if it is bound.
     pub fn bound_types(&self) -> Option<(&str, &str)> {
-        self.binding.as_ref()?;
-        self.input.type_name().zip(self.output.type_name())
+        let types = self.input.type_name().zip(self.output.type_name());
+        types.filter(|_| self.is_bound)
     }
 
     /// Returns its pagination, if it is paginated and types can express the pagination.
     pub fn pages(&self) -> Option<&Pages> {
-        self.binding.as_ref()?.pages.as_ref()?.as_ref().ok()
-    }
-}
-
-fn binding<'m>(plan: &Plan<'m>, name: &str, facts: &'m model::Operation) -> Binding<'m> {
-    let wire_name = facts.wire_name.as_deref().unwrap_or(name);
-    let target_prefix = plan.model.service.target_prefix.as_deref();
-    let errors = facts.errors.iter();
-    let variants = errors.clone().filter_map(|error| plan.names.error(error));
-    let field = |member: &str| {
-        let names = plan.names.shape(facts.input.as_deref()?)?;
-        names.members.get(member).cloned()
-    };
-    let input = facts
-        .input
-        .as_ref()
-        .and_then(|it| plan.model.shapes.get(it));
-    let members = input.and_then(Shape::members).into_iter().flatten();
-    let mut tokens = members.filter(|(_, it)| it.idempotency_token && !it.required);
-    let prefix = facts.host_prefix.as_deref().unwrap_or_default();
-    Binding {
-        target: format!("{}.{wire_name}", target_prefix.unwrap_or_default()),
-        errors: errors.filter_map(|error| plan.error_code(error)).collect(),
-        error_variants: variants.map(str::to_owned).collect(),
-        host_labels: labels(prefix)
-            .filter_map(|it| Some((it, field(it)?)))
-            .collect(),
-        idempotency_token: tokens.find_map(|(member, _)| field(member)),
-        pages: facts
-            .pagination
-            .as_ref()
-            .map(|it| Pages::new(plan, facts, it)),
+        self.pages.as_ref()?.as_ref().ok()
     }
 }

@@ -18,7 +18,8 @@ pub struct Type<'m> {
     pub traits: Vec<Trait>,
     /// The name of its shape in the model, if it has one.
     pub shape: Option<&'m str>,
-    /// Whether responses can carry it.
+    /// Whether responses can carry it, so that a required member that is missing becomes its default
+    /// or zero value instead of an error.
     pub in_responses: bool,
     /// Its traits in the model. An empty structure that replaces a missing input or output has
     /// those of the operation.
@@ -73,9 +74,6 @@ impl Trait {
 pub struct Structure<'m> {
     /// The fields in model order.
     pub fields: Vec<Field<'m>>,
-    /// Whether a required member that is missing becomes its default or zero value instead of an
-    /// error, because responses carry the structure.
-    pub zero: bool,
     /// The type of the operation that it is the input of, if there is exactly one.
     pub operation: Option<String>,
 }
@@ -112,7 +110,6 @@ impl<'m> Type<'m> {
         let kind = match &shape.kind {
             ShapeKind::Structure { .. } => Kind::Structure(Structure {
                 fields: fields(plan, name, shape),
-                zero: plan.usage.in_responses(name),
                 operation: plan.operation_of_input(name).map(str::to_owned),
             }),
             ShapeKind::Union { .. } => Kind::Union(fields(plan, name, shape)),
@@ -221,7 +218,8 @@ fn traits(plan: &Plan<'_>, name: &str, kind: &Kind<'_>) -> Vec<Trait> {
     let total = plan.eq_and_hash(name);
     let of_kind = match kind {
         Kind::Structure(it) => {
-            let has_default = it.zero || it.required().next().is_none();
+            let is_zeroed = plan.usage.in_responses(name);
+            let has_default = is_zeroed || it.required().next().is_none();
             has_default.then_some(Trait::Default)
         }
         Kind::Union(_) => Some(Trait::Default),

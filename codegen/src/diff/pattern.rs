@@ -3,7 +3,7 @@
 //! A pattern is judged in two readings, since Smithy matches it anywhere in a value while most
 //! services match it against the whole value. Simple cases are decided from the two patterns
 //! directly, all others by automata. A case that these cannot decide within their limits is
-//! [unknown](Verdict::unknown).
+//! [unknown](ConstraintChange::Unknown).
 
 mod alphabet;
 mod automaton;
@@ -42,31 +42,6 @@ pub struct Comparison {
     /// The verdict if a pattern matches anywhere in a text unless it has anchors, as Smithy
     /// specifies ("`pattern` trait").
     pub anywhere: Verdict,
-}
-
-/// The part of a text that a pattern must match.
-#[derive(Clone, Copy)]
-enum Reading {
-    WholeText,
-    Anywhere,
-}
-
-impl Reading {
-    /// Returns an expression that matches a text from its start in this reading.
-    fn of(self, expression: &Hir) -> Hir {
-        Hir::concat(match self {
-            Self::WholeText => vec![expression.clone(), Hir::look(Look::End)],
-            Self::Anywhere => {
-                let before = Repetition {
-                    min: 0,
-                    max: None,
-                    greedy: false,
-                    sub: Box::new(Hir::dot(Dot::AnyByte)),
-                };
-                vec![Hir::repetition(before), expression.clone()]
-            }
-        })
-    }
 }
 
 /// The direction in which a pattern changed, with the shortest texts that prove it.
@@ -142,11 +117,11 @@ pub fn compare(old: Texts<'_>, new: Texts<'_>) -> Comparison {
         pattern: texts.pattern.map(without_anchors),
         ..texts
     });
-    let whole_text = decide(inner, Reading::WholeText).unwrap_or_else(Verdict::unknown);
+    let whole_text = decide(inner, as_whole_text).unwrap_or_else(Verdict::unknown);
     let mut patterns = [old, new].into_iter().filter_map(|texts| texts.pattern);
     let anywhere = match patterns.all(is_anchored) {
         true => whole_text.clone(),
-        false => decide([old, new], Reading::Anywhere).unwrap_or_else(Verdict::unknown),
+        false => decide([old, new], anywhere_in_text).unwrap_or_else(Verdict::unknown),
     };
     Comparison {
         whole_text,
@@ -189,7 +164,23 @@ fn is_anchored(pattern: &str) -> bool {
 /// A pattern that any text matches.
 const ANY_TEXT: &str = "[^]*";
 
-fn decide([old, new]: [Texts<'_>; 2], reading: Reading) -> Result<Verdict, Undecided> {
+/// Returns an expression that matches a text from its start to its end.
+fn as_whole_text(expression: &Hir) -> Hir {
+    Hir::concat(vec![expression.clone(), Hir::look(Look::End)])
+}
+
+/// Returns an expression that matches a text from its start if a part of it matches.
+fn anywhere_in_text(expression: &Hir) -> Hir {
+    let before = Hir::repetition(Repetition {
+        min: 0,
+        max: None,
+        greedy: false,
+        sub: Box::new(Hir::dot(Dot::AnyByte)),
+    });
+    Hir::concat(vec![before, expression.clone()])
+}
+
+fn decide([old, new]: [Texts<'_>; 2], reading: fn(&Hir) -> Hir) -> Result<Verdict, Undecided> {
     if old.pattern == new.pattern {
         return Ok(Verdict::unproved(ConstraintChange::Equal));
     }
@@ -213,7 +204,7 @@ fn decide([old, new]: [Texts<'_>; 2], reading: Reading) -> Result<Verdict, Undec
         new.pattern.is_some() && !(after.is_exact && includes(new_letters, old_letters));
     let may_accept = old.pattern.is_some() && !includes(old_letters, new_letters);
     let wanted = [may_refuse.then_some(old), may_accept.then_some(new)];
-    let read = letters.each_ref().map(|it| reading.of(it));
+    let read = letters.each_ref().map(reading);
     match only_in_each(read.each_ref(), &alphabet, wanted) {
         Some([None, None]) if !after.is_exact => Err(Undecided::Lookaround),
         Some(texts) => Ok(Verdict::proved_by(texts)),

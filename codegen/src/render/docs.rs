@@ -38,12 +38,9 @@ pub(super) fn operation(api: &Api<'_>, operation: &Operation<'_>) -> DocComment 
         format!("The operation {}.", code(operation.name))
     });
     if let Some(pagination) = &facts.pagination {
-        let pages = operation.binding.as_ref().and_then(|it| it.pages.as_ref());
-        comment.paragraph(facts::pagination(pagination, pages));
+        comment.paragraph(facts::pagination(pagination, operation.pages.as_ref()));
     }
-    if let Some(binding) = &operation.binding {
-        comment.paragraph(facts::modelled_errors(binding));
-    }
+    comment.paragraph(facts::modelled_errors(api, operation));
     comment.paragraph(facts::host_prefix(facts));
     let since = documentation.since.operations.get(operation.name);
     comment.paragraph(facts::since(since.map(String::as_str)));
@@ -78,7 +75,7 @@ pub(super) fn item(api: &Api<'_>, item: &Type<'_>) -> DocComment {
 
 /// Returns the start of the documentation of an operation's input or output.
 fn body(item: &Type<'_>, operation: &Operation<'_>) -> DocComment {
-    let is_bound = operation.binding.is_some();
+    let is_bound = operation.is_bound;
     let is_input = operation.input.type_name() == Some(&item.name);
     let role = if is_input { "Input" } else { "Output" };
     let link = match is_bound {

@@ -51,7 +51,11 @@ fn structure(
         return table.line(&format!("{declaration} {{}}"));
     }
     table.open(&declaration);
-    let required = if structure.zero { "zero" } else { "required" };
+    let required = if item.in_responses {
+        "zero"
+    } else {
+        "required"
+    };
     let groups: [(&str, Vec<_>); 2] = [
         (required, structure.required().collect()),
         ("optional", structure.optional().collect()),

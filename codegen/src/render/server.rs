@@ -26,7 +26,7 @@ pub(super) fn render(api: &Api<'_>, server: &Server) -> SourceFile {
     }
     table.open("operations");
     let operations = api.operations.values();
-    for operation in operations.filter(|it| it.binding.is_some()) {
+    for operation in operations.filter(|it| it.is_bound) {
         table.line(&format!("{}: {},", operation.file, operation.type_name));
     }
     table.close();

@@ -78,7 +78,7 @@ fn a_small_diff_has_every_report() {
 }
 
 #[test]
-fn of_the_history() {
+fn the_history_has_two_reports() {
     let (old, new) = (model(), edited());
     let revisions = [
         Revision::new("2017-02-27", &old).with_botocore("1.5.19"),

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::api::{Api, Binding, Pages, Type};
+use crate::api::{self, Api, Pages, Type};
 use crate::markdown::code;
 use crate::model::{Constraints, Deprecated, ErrorTrait, Member, Operation, Pagination, ShapeKind};
 use crate::problem::capitalised;
@@ -40,8 +40,9 @@ fn is_url_safe(text: &str) -> bool {
         .all(|character| character.is_ascii_alphanumeric() || "-._~".contains(character))
 }
 
-pub(super) fn modelled_errors(binding: &Binding<'_>) -> String {
-    let variants = binding.error_variants.iter();
+pub(super) fn modelled_errors(api: &Api<'_>, operation: &api::Operation<'_>) -> String {
+    let errors = operation.facts.errors.iter();
+    let variants = errors.filter_map(|error| api.plan.names.error(error));
     let links = variants.map(|variant| format!("[`{variant}`](Error::{variant})"));
     sentence("Modelled errors:", links)
 }

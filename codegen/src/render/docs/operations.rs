@@ -11,7 +11,7 @@ use crate::plan::{Module, Placement};
 /// its errors.
 pub(crate) fn unbound_operations(api: &Api<'_>) -> Vec<Block> {
     let operations = api.operations.values();
-    let unbound = operations.filter(|operation| operation.binding.is_none());
+    let unbound = operations.filter(|operation| !operation.is_bound);
     let items: Vec<_> = unbound.map(|operation| item(api, operation)).collect();
     if items.is_empty() {
         return Vec::new();

@@ -19,6 +19,7 @@ use crate::model::Model;
 use crate::plan::Plan;
 pub use documentation::{Documentation, Gaps, Since};
 pub use field::Field;
+pub(crate) use field::is_message;
 pub use operation::{Body, Operation};
 pub use pages::{PageToken, Pages, Place, Step};
 pub(crate) use service::ENDPOINTS;

@@ -33,7 +33,7 @@ pub(crate) fn files(api: &Api<'_>) -> Files {
         files.insert("service.rs".to_owned(), service);
     }
     if let Some(error) = &api.error {
-        error::render(error, file(api, &mut files, Placement::Error));
+        error::render(api, error, file(api, &mut files, Placement::Error));
     }
     for operation in api.operations.values() {
         let placement = Placement::Operation(operation.name);

@@ -73,7 +73,7 @@ fn spell_message(fields: &mut [Field<'_>]) {
 }
 
 /// Returns `true` if an exception's member with this key is the message.
-pub(super) fn is_message(wire_name: &str) -> bool {
+pub(crate) fn is_message(wire_name: &str) -> bool {
     let mut spellings = MESSAGES.iter();
     spellings.any(|spelling| spelling.eq_ignore_ascii_case(wire_name))
 }

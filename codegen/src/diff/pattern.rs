@@ -47,7 +47,7 @@ pub struct Comparison {
 /// The direction in which a pattern changed, with the shortest texts that prove it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verdict {
-    /// The direction. More texts may match although no such text was found within the budget.
+    /// The direction. A loosened pattern may have no text that proves it.
     pub change: ConstraintChange,
     /// A text that matched and no longer does.
     pub refused: Option<String>,

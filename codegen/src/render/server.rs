@@ -129,16 +129,14 @@ fn rows(
             let message = format!("no operation has the input member {member}");
             problems.add(format!("reason[{index}].members"), message);
         }
+        let Some(variant) = variant else { continue };
         let mut members: Vec<_> = reason.members.iter().map(|it| format!(" {it:?}")).collect();
         if members.is_empty() {
             members.push(String::new());
         }
         let kind = reason.constraint;
-        let variant = variant.into_iter();
-        rows.extend(variant.flat_map(|variant| {
-            let members = members.iter();
-            members.map(move |member| format!("{kind:?}{member} => {variant},"))
-        }));
+        let members = members.iter();
+        rows.extend(members.map(|member| format!("{kind:?}{member} => {variant},")));
     }
     rows
 }

@@ -32,13 +32,9 @@ fn is_within(inner: &Hir, outer: &Hir, steps: &mut u32) -> bool {
             are_within(parts(inner), parts(outer), steps)
         }
         (HirKind::Literal(letters), HirKind::Class(Class::Bytes(outer))) => {
-            let is_in = |letter: &u8| {
-                outer
-                    .ranges()
-                    .iter()
-                    .any(|it| (it.start()..=it.end()).contains(letter))
-            };
-            letters.0.len() == 1 && letters.0.iter().all(is_in)
+            let [letter] = *letters.0 else { return false };
+            let mut ranges = outer.ranges().iter();
+            ranges.any(|it| (it.start()..=it.end()).contains(&letter))
         }
         (HirKind::Class(Class::Bytes(inner)), HirKind::Class(Class::Bytes(outer))) => {
             let mut left = inner.clone();

@@ -5,12 +5,10 @@
 //! them. All of this is decided here: `render` writes it, [`surface`] lists it, and
 //! [`diff`](crate::diff) compares it.
 
-mod constraint;
 mod documentation;
 mod field;
 mod operation;
 mod pages;
-mod server;
 mod service;
 pub mod surface;
 mod types;
@@ -19,16 +17,14 @@ mod violations;
 use crate::collections::IndexMap;
 use crate::model::Model;
 use crate::plan::Plan;
-use crate::problem::Problems;
-pub use constraint::{Constraint, Unit};
 pub use documentation::{Documentation, Gaps, Since};
-pub use field::{Field, Format};
-pub use operation::{Binding, Body, Operation};
-pub use pages::{PageToken, Pages, Place, Step, Target};
-pub use server::{Answer, AnswerRow, Server};
+pub use field::Field;
+pub(crate) use field::is_message;
+pub use operation::{Body, Operation};
+pub use pages::{PageToken, Pages, Place, Step};
 pub(crate) use service::ENDPOINTS;
-pub use service::{Constant, ErrorVariant, ServiceError};
-pub use types::{Enumeration, Kind, Role, Structure, Trait, Type, Variant};
+pub use service::{Constant, ErrorVariant, Server, ServiceError};
+pub use types::{Kind, Structure, Trait, Type, Variant};
 pub use violations::{Reason, Violated, Violations};
 
 /// The public API of the crate for a model.
@@ -57,12 +53,11 @@ impl<'m> Api<'m> {
     /// Creates the API of the crate for a model.
     pub fn new(model: &'m Model, documentation: &'m Documentation) -> Self {
         let plan = Plan::new(model);
-        let types = plan.generated_shapes().filter_map(|(name, shape)| {
-            Some((name, Type::new(&plan, documentation, name, shape)?))
-        });
-        let types = types.collect();
+        let types = plan
+            .generated_shapes()
+            .filter_map(|(name, shape)| Some((name, Type::new(&plan, name, shape)?)));
         let operations = model.operations.iter().filter_map(|(name, facts)| {
-            let operation = Operation::new(&plan, documentation, name, facts)?;
+            let operation = Operation::new(&plan, name, facts)?;
             Some((name.as_str(), operation))
         });
         Self {
@@ -73,12 +68,8 @@ impl<'m> Api<'m> {
             error: plan.has_operations().then(|| ServiceError::new(&plan)),
             server: plan.has_operations().then(|| Server {
                 name: plan.names.service().to_owned(),
-                answer: documentation
-                    .violations
-                    .as_ref()
-                    .and_then(|it| Answer::new(it, &types, model, &mut Problems::new())),
             }),
-            types,
+            types: types.collect(),
             plan,
         }
     }
@@ -97,17 +88,5 @@ impl<'m> Api<'m> {
     /// Returns `true` if there are operations, rather than only types.
     pub fn has_operations(&self) -> bool {
         self.error.is_some()
-    }
-}
-
-impl Violations {
-    /// Returns the names that are not in the model, each with its path: `reason[2].value`.
-    /// Generated code leaves them out.
-    pub fn problems(&self, model: &Model) -> Problems {
-        let documentation = Documentation::default();
-        let types = Api::new(model, &documentation).types;
-        let mut problems = Problems::new();
-        Answer::new(self, &types, model, &mut problems);
-        problems
     }
 }

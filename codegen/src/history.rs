@@ -6,9 +6,11 @@ mod path;
 mod report;
 mod since;
 
+use std::iter;
+
 use serde::Serialize;
 
-use crate::diff::{Bump, Diff, Revision, diff};
+use crate::diff::{Bump, Operations, Revision, diff};
 pub use path::{Arrival, UnknownPath, since_path};
 pub use report::{json, text};
 pub use since::since;
@@ -24,14 +26,9 @@ pub struct Entry {
     pub operations: usize,
     /// The number of shapes.
     pub shapes: usize,
-    /// The operations that the previous revision does not have.
-    pub added: Vec<String>,
-    /// The operations that only the previous revision has.
-    pub removed: Vec<String>,
-    /// The operations of both revisions whose requests or responses a change affects.
-    pub updated: Vec<String>,
-    /// The operations of both revisions whose errors alone are affected.
-    pub updated_in_errors: Vec<String>,
+    /// The operations that differ from the previous revision.
+    #[serde(flatten)]
+    pub changes: Operations,
     /// The version bump that the changes require; `None` for the first revision, and if nothing
     /// changed.
     pub bump: Option<Bump>,
@@ -39,29 +36,18 @@ pub struct Entry {
 
 /// Returns the changes in each revision, in the order given, which must be chronological.
 pub fn history(revisions: &[Revision<'_>]) -> Vec<Entry> {
-    let before = std::iter::once(None).chain(revisions.iter().map(Some));
-    before
-        .zip(revisions)
-        .map(|(before, revision)| entry(revision, before.map(|before| diff(before, revision))))
-        .collect()
-}
-
-/// Returns the changes in one revision, given its diff from the previous one, if there is one.
-fn entry(revision: &Revision<'_>, diff: Option<Diff>) -> Entry {
-    let model = revision.model();
-    let (bump, operations) = match diff {
-        Some(diff) => (diff.bump, diff.operations),
-        None => Default::default(),
-    };
-    Entry {
-        date: revision.id().to_owned(),
-        botocore: revision.botocore().map(str::to_owned),
-        operations: model.operations.len(),
-        shapes: model.shapes.len(),
-        added: operations.added,
-        removed: operations.removed,
-        updated: operations.updated,
-        updated_in_errors: operations.updated_in_errors,
-        bump,
-    }
+    let before = iter::once(None).chain(revisions.iter().map(Some));
+    let entries = before.zip(revisions).map(|(before, revision)| {
+        let diff = before.map(|before| diff(before, revision));
+        let (bump, changes) = diff.map_or_else(Default::default, |it| (it.bump, it.operations));
+        Entry {
+            date: revision.id().to_owned(),
+            botocore: revision.botocore().map(str::to_owned),
+            operations: revision.model().operations.len(),
+            shapes: revision.model().shapes.len(),
+            changes,
+            bump,
+        }
+    });
+    entries.collect()
 }

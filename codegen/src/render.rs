@@ -33,13 +33,12 @@ pub(crate) fn files(api: &Api<'_>) -> Files {
         files.insert("service.rs".to_owned(), service);
     }
     if let Some(error) = &api.error {
-        error::render(error, file(api, &mut files, Placement::Error));
+        error::render(api, error, file(api, &mut files, Placement::Error));
     }
     for operation in api.operations.values() {
         let placement = Placement::Operation(operation.name);
-        if let Some(binding) = &operation.binding {
-            let file = file(api, &mut files, placement);
-            operation::render(api, operation, binding, file);
+        if operation.is_bound {
+            operation::render(api, operation, file(api, &mut files, placement));
         }
         for item in own_types(api, operation) {
             item::render(api, item, file(api, &mut files, placement));

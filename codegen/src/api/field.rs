@@ -2,9 +2,7 @@
 
 use serde_json::Value;
 
-use super::Documentation;
-use super::constraint::{Constraint, constraints};
-use crate::model::{Member, Shape, ShapeKind, TimestampFormat};
+use crate::model::{Member, Shape};
 use crate::plan::{Plan, RustType};
 
 /// A field of a structure, or a variant of a union.
@@ -23,16 +21,10 @@ pub struct Field<'m> {
     pub value: RustType,
     /// Whether `Debug` hides it.
     pub sensitive: bool,
-    /// The format of its values, if the type alone does not determine it.
-    pub format: Option<Format>,
-    /// The constraints on its values.
-    pub constraints: Vec<Constraint<'m>>,
     /// The value that replaces an absent one, unless that is `None` or zero.
     pub default: Option<&'m Value>,
     /// The member in the model.
     pub facts: &'m Member,
-    /// The date on which it was added, unless the first revision has it.
-    pub since: Option<&'m str>,
 }
 
 impl Field<'_> {
@@ -45,23 +37,7 @@ impl Field<'_> {
     }
 }
 
-/// A format of values that their type alone does not determine, at any depth in lists and maps.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// Floats, including those that JSON numbers cannot represent.
-    Float,
-    /// Timestamps as RFC 3339 text.
-    DateTime,
-    /// Timestamps as HTTP-dates.
-    HttpDate,
-}
-
-pub(super) fn fields<'m>(
-    plan: &Plan<'m>,
-    documentation: &'m Documentation,
-    name: &str,
-    shape: &'m Shape,
-) -> Vec<Field<'m>> {
+pub(super) fn fields<'m>(plan: &Plan<'m>, name: &str, shape: &'m Shape) -> Vec<Field<'m>> {
     let names = plan.names.shape(name).map(|names| &names.members);
     let members = shape.members().into_iter().flatten();
     let fields = members.filter_map(|(member, facts)| {
@@ -72,11 +48,8 @@ pub(super) fn fields<'m>(
             aliases: Vec::new(),
             value: plan.member_type(name, facts),
             sensitive: shape.sensitive || plan.is_sensitive(facts),
-            format: format(plan, facts),
-            constraints: constraints(plan.model, facts),
             default: default(plan, name, facts),
             facts,
-            since: documentation.since.member(name, member),
         })
     });
     let mut fields: Vec<_> = fields.collect();
@@ -100,19 +73,9 @@ fn spell_message(fields: &mut [Field<'_>]) {
 }
 
 /// Returns `true` if an exception's member with this key is the message.
-pub(super) fn is_message(wire_name: &str) -> bool {
+pub(crate) fn is_message(wire_name: &str) -> bool {
     let mut spellings = MESSAGES.iter();
     spellings.any(|spelling| spelling.eq_ignore_ascii_case(wire_name))
-}
-
-fn format(plan: &Plan<'_>, member: &Member) -> Option<Format> {
-    let (_, shape) = plan.model.innermost(member)?;
-    match (&shape.kind, plan.timestamp_format(member)) {
-        (ShapeKind::Float | ShapeKind::Double, _) => Some(Format::Float),
-        (_, Some(TimestampFormat::DateTime)) => Some(Format::DateTime),
-        (_, Some(TimestampFormat::HttpDate)) => Some(Format::HttpDate),
-        (_, Some(TimestampFormat::EpochSeconds) | None) => None,
-    }
 }
 
 /// Returns the default of a member that is absent from a response. In a request, the member stays

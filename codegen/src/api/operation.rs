@@ -1,12 +1,11 @@
 //! The operations of a generated crate.
 
 use super::pages::Pages;
-use super::types::{Role, Type};
-use super::{Documentation, Trait};
-use crate::model::{self, Shape, labels};
+use super::{Trait, Type};
+use crate::model;
 use crate::plan::Plan;
 
-/// An operation. If it is not bound, the crate only has its types.
+/// An operation.
 #[derive(Clone, Debug)]
 pub struct Operation<'m> {
     /// The name in the model.
@@ -19,32 +18,13 @@ pub struct Operation<'m> {
     pub input: Body<'m>,
     /// The output.
     pub output: Body<'m>,
-    /// What it takes to call the operation; `None` if only its types are generated, because the
-    /// protocol is not AWS JSON or the operation streams events.
-    pub binding: Option<Binding<'m>>,
+    /// Whether it can be called. Otherwise only its types are generated, because the protocol is not
+    /// AWS JSON or the operation streams events.
+    pub is_bound: bool,
+    /// Its pagination, if it is bound and paginated, or why types cannot express the pagination.
+    pub pages: Option<Result<Pages, String>>,
     /// The operation in the model.
     pub facts: &'m model::Operation,
-    /// Our own one-sentence summary.
-    pub summary: Option<&'m str>,
-    /// The date on which it was added, unless the first revision has it.
-    pub since: Option<&'m str>,
-}
-
-/// What a bound operation has besides its types.
-#[derive(Clone, Debug)]
-pub struct Binding<'m> {
-    /// The value of the header `X-Amz-Target`.
-    pub target: String,
-    /// The codes of the errors that the model lists.
-    pub errors: Vec<&'m str>,
-    /// The variants of the service's error that hold these errors.
-    pub error_variants: Vec<String>,
-    /// The members in the host prefix, and their fields.
-    pub host_labels: Vec<(&'m str, String)>,
-    /// The optional field that takes an idempotency token.
-    pub idempotency_token: Option<String>,
-    /// Its pagination, if it is paginated, or why types cannot express the pagination.
-    pub pages: Option<Result<Pages, String>>,
 }
 
 /// The input or output of an operation.
@@ -86,16 +66,10 @@ impl<'m> Operation<'m> {
     /// The traits of each operation that not every type has.
     pub const TRAITS: [Trait; 1] = [Trait::Copy];
 
-    /// Creates the operation with a name, if the plan has it.
-    pub(super) fn new(
-        plan: &Plan<'m>,
-        documentation: &'m Documentation,
-        name: &'m str,
-        facts: &'m model::Operation,
-    ) -> Option<Self> {
+    pub(super) fn new(plan: &Plan<'m>, name: &'m str, facts: &'m model::Operation) -> Option<Self> {
         let names = plan.names.operation(name)?;
         let is_bound = plan.is_bound(facts);
-        let body = |shape: &'m Option<String>, type_name: &str, role| match shape {
+        let body = |shape: &'m Option<String>, type_name: &str, input_of| match shape {
             Some(shape) => Body::Shape {
                 shape,
                 type_name: type_name.to_owned(),
@@ -103,58 +77,32 @@ impl<'m> Operation<'m> {
             None if is_bound => Body::Empty(Box::new(Type::empty(
                 type_name.to_owned(),
                 name,
-                role,
                 &facts.traits,
-                matches!(role, Role::Input(_)).then(|| names.type_name.clone()),
+                input_of,
             ))),
             None => Body::Nothing,
         };
+        let pagination = facts.pagination.as_ref().filter(|_| is_bound);
         Some(Self {
             name,
             type_name: names.type_name.clone(),
             file: names.module.clone(),
-            input: body(&facts.input, &names.input, Role::Input(name)),
-            output: body(&facts.output, &names.output, Role::Output(name)),
-            binding: is_bound.then(|| binding(plan, name, facts)),
+            input: body(&facts.input, &names.input, Some(&names.type_name)),
+            output: body(&facts.output, &names.output, None),
+            is_bound,
+            pages: pagination.map(|it| Pages::new(plan, facts, it)),
             facts,
-            summary: documentation.operations.get(name).map(String::as_str),
-            since: documentation.since.operations.get(name).map(String::as_str),
         })
+    }
+
+    /// Returns the names of its input and output in Rust, if it is bound.
+    pub fn bound_types(&self) -> Option<(&str, &str)> {
+        let types = self.input.type_name().zip(self.output.type_name());
+        types.filter(|_| self.is_bound)
     }
 
     /// Returns its pagination, if it is paginated and types can express the pagination.
     pub fn pages(&self) -> Option<&Pages> {
-        self.binding.as_ref()?.pages.as_ref()?.as_ref().ok()
-    }
-}
-
-fn binding<'m>(plan: &Plan<'m>, name: &str, facts: &'m model::Operation) -> Binding<'m> {
-    let wire_name = facts.wire_name.as_deref().unwrap_or(name);
-    let target_prefix = plan.model.service.target_prefix.as_deref();
-    let errors = facts.errors.iter();
-    let variants = errors.clone().filter_map(|error| plan.names.error(error));
-    let field = |member: &str| {
-        let names = plan.names.shape(facts.input.as_deref()?)?;
-        names.members.get(member).cloned()
-    };
-    let input = facts
-        .input
-        .as_ref()
-        .and_then(|it| plan.model.shapes.get(it));
-    let members = input.and_then(Shape::members).into_iter().flatten();
-    let mut tokens = members.filter(|(_, it)| it.idempotency_token && !it.required);
-    let prefix = facts.host_prefix.as_deref().unwrap_or_default();
-    Binding {
-        target: format!("{}.{wire_name}", target_prefix.unwrap_or_default()),
-        errors: errors.filter_map(|error| plan.error_code(error)).collect(),
-        error_variants: variants.map(str::to_owned).collect(),
-        host_labels: labels(prefix)
-            .filter_map(|it| Some((it, field(it)?)))
-            .collect(),
-        idempotency_token: tokens.find_map(|(member, _)| field(member)),
-        pages: facts
-            .pagination
-            .as_ref()
-            .map(|it| Pages::new(plan, facts, it)),
+        self.pages.as_ref()?.as_ref().ok()
     }
 }

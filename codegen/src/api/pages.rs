@@ -1,11 +1,8 @@
 //! The pagination of an operation, member by member.
 
-mod path;
-
 use crate::markdown::code;
 use crate::model::{Operation, Pagination, ShapeKind};
 use crate::plan::{Plan, RustType};
-use path::Segment;
 
 /// The pagination of an operation: the parts of its implementation of `Paginated`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,22 +51,21 @@ impl Place {
 
 /// A step of a path into a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Step {
-    /// The target of the step.
-    pub to: Target,
-    /// Whether the target may be absent.
-    pub optional: bool,
-}
-
-/// The target of a step.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
-    /// A field of a structure.
-    Field(String),
-    /// An element of a list, counted from its start.
-    FromStart(usize),
-    /// The last element of a list.
-    Last,
+pub enum Step {
+    /// To a field of a structure.
+    Field {
+        /// The name of the field.
+        name: String,
+        /// Whether the value may be absent.
+        optional: bool,
+    },
+    /// To an element of a list.
+    Element {
+        /// Its index, counted from the start; `None` for the last one.
+        index: Option<usize>,
+        /// Whether the element may be null.
+        sparse: bool,
+    },
 }
 
 impl Pages {
@@ -160,46 +156,72 @@ fn items(plan: &Plan<'_>, operation: &Operation, path: &str) -> Result<Place, St
     Ok(place)
 }
 
-/// Returns the places that an expression refers to.
 fn find(plan: &Plan<'_>, operation: &Operation, path: &str) -> Result<Vec<Place>, String> {
-    let alternatives = path::alternatives(path)
+    let alternatives = alternatives(path)
         .ok_or_else(|| format!("{} is more than a path of members", code(path)))?;
-    let places = alternatives.iter().map(|segments| {
-        place(plan, operation.output.as_deref(), segments)
+    let places = alternatives.iter().map(|steps| {
+        place(plan, operation.output.as_deref(), steps)
             .ok_or_else(|| format!("{} is not in the output", code(path)))
     });
     places.collect()
 }
 
-fn place(plan: &Plan<'_>, output: Option<&str>, segments: &[Segment<'_>]) -> Option<Place> {
-    let mut name = output?;
-    let mut value = plan.rust_type(name);
+/// A member in a path, with the indices of the elements below it, counted from the end if negative.
+type Member<'p> = (&'p str, Vec<i64>);
+
+/// Returns the alternative paths of an expression, of which AWS uses a small part of JMESPath:
+/// members, elements of lists, and alternatives (`NextMarker || Contents[-1].Key`). The first path that
+/// leads to a value is used.
+fn alternatives(expression: &str) -> Option<Vec<Vec<Member<'_>>>> {
+    let paths = expression.split("||").map(str::trim);
+    paths
+        .map(|path| path.split('.').map(member).collect())
+        .collect()
+}
+
+fn member(text: &str) -> Option<Member<'_>> {
+    let is_of_name = |character: char| character.is_ascii_alphanumeric() || character == '_';
+    let (name, mut rest) = text.split_at_checked(text.find('[').unwrap_or(text.len()))?;
+    let mut indices = Vec::new();
+    while !rest.is_empty() {
+        let (index, others) = rest.strip_prefix('[')?.split_once(']')?;
+        indices.push(index.parse().ok()?);
+        rest = others;
+    }
+    (!name.is_empty() && name.chars().all(is_of_name)).then_some((name, indices))
+}
+
+fn place(plan: &Plan<'_>, output: Option<&str>, path: &[Member<'_>]) -> Option<Place> {
+    let mut shape_name = output?;
+    let mut value = plan.rust_type(shape_name);
     let mut steps = Vec::new();
-    for segment in segments {
-        let shape = plan.model.shapes.get(name)?;
-        name = match (segment, &shape.kind) {
-            (Segment::Member(member), ShapeKind::Structure { members }) => {
-                let facts = members.get(*member)?;
-                let field = plan.names.shape(name)?.members.get(*member)?;
-                steps.push(Step {
-                    to: Target::Field(field.clone()),
-                    optional: !facts.required,
-                });
-                value = plan.member_type(name, facts);
-                &facts.target
-            }
-            (Segment::Index(index), ShapeKind::List { member }) => {
-                let to = match index {
-                    -1 => Target::Last,
-                    _ => Target::FromStart((*index).try_into().ok()?),
-                };
-                let optional = shape.sparse;
-                steps.push(Step { to, optional });
-                value = plan.rust_type(&member.target);
-                &member.target
-            }
-            _ => return None,
+    for (member, indices) in path {
+        let ShapeKind::Structure { members } = &plan.model.shapes.get(shape_name)?.kind else {
+            return None;
         };
+        let facts = members.get(*member)?;
+        let names = plan.names.shape(shape_name)?;
+        steps.push(Step::Field {
+            name: names.members.get(*member)?.clone(),
+            optional: !facts.required,
+        });
+        value = plan.member_type(shape_name, facts);
+        shape_name = &facts.target;
+        for index in indices {
+            let list = plan.model.shapes.get(shape_name)?;
+            let ShapeKind::List { member } = &list.kind else {
+                return None;
+            };
+            steps.push(Step::Element {
+                index: match index {
+                    -1 => None,
+                    _ => Some(usize::try_from(*index).ok()?),
+                },
+                sparse: list.sparse,
+            });
+            value = plan.rust_type(&member.target);
+            shape_name = &member.target;
+        }
     }
     Some(Place { steps, value })
 }

@@ -1,9 +1,8 @@
 //! The parts of a generated crate that concern the service as a whole: its constants and its error.
 
 use super::Trait;
-use super::field::is_message;
 use crate::collections::HashSet;
-use crate::model::{Model, Retryable, Shape};
+use crate::model::Model;
 use crate::plan::Plan;
 
 /// A constant of the module `service`.
@@ -62,6 +61,13 @@ pub(super) fn constants(model: &Model) -> Vec<Constant<'_>> {
     constants.collect()
 }
 
+/// The trait that a server implements, with a method for each bound operation.
+#[derive(Clone, Debug)]
+pub struct Server {
+    /// The name of the trait.
+    pub name: String,
+}
+
 /// The error of a service's operations: an enum with a variant for each exception, and one for
 /// errors that are newer than the crate.
 #[derive(Clone, Debug)]
@@ -85,33 +91,12 @@ pub struct ErrorVariant<'m> {
     /// protocol answers with either. If several exceptions have the same code, the first of them
     /// represents all.
     pub codes: Vec<&'m str>,
-    /// The HTTP status of the response. If the model does not specify it, the status is 500 if the
-    /// service is at fault, and 400 otherwise.
-    pub status: u16,
-    /// Whether the message must not be shown, whatever key it has in a response.
-    pub sensitive_message: bool,
-    /// Whether and how to retry.
-    pub retryable: Option<Retryable>,
-}
-
-impl ErrorVariant<'_> {
-    /// The HTTP status of an exception if the model specifies none and the client is at fault.
-    pub const CLIENT_ERROR: u16 = 400;
-}
-
-impl ServiceError<'_> {
-    /// The name of the type, the same in every crate.
-    pub const NAME: &'static str = "Error";
 }
 
 impl<'m> ServiceError<'m> {
-    /// Returns the traits that it derives. The macro implements the other one.
-    pub fn derived(&self) -> impl Iterator<Item = Trait> {
-        let traits = self.traits.iter().copied();
-        traits.filter(|it| *it != Trait::ServiceError)
-    }
+    /// The name of the type, the same in every crate.
+    pub const NAME: &'static str = "Error";
 
-    /// Creates the error of the planned service.
     pub(super) fn new(plan: &Plan<'m>) -> Self {
         let variants = variants(plan);
         let total = variants.iter().all(|it| plan.eq_and_hash(it.shape));
@@ -128,30 +113,15 @@ fn variants<'m>(plan: &Plan<'m>) -> Vec<ErrorVariant<'m>> {
     let code = |(name, _)| plan.error_code(name);
     let codes: HashSet<_> = plan.generated_shapes().filter_map(code).collect();
     let mut seen = HashSet::default();
-    let variants = plan.generated_shapes().filter_map(|(shape, facts)| {
+    let variants = plan.generated_shapes().filter_map(|(shape, _)| {
         let name_too = (!codes.contains(shape)).then_some(shape);
         let codes = [plan.error_code(shape)?].into_iter().chain(name_too);
-        let error = facts.error.as_ref()?;
         Some(ErrorVariant {
             shape,
             name: plan.names.error(shape)?.to_owned(),
             type_name: plan.names.shape(shape)?.type_name.clone(),
             codes: codes.filter(|code| seen.insert(*code)).collect(),
-            status: match (error.http_status, error.server_fault) {
-                (Some(status), _) => status,
-                (None, true) => 500,
-                (None, false) => ErrorVariant::CLIENT_ERROR,
-            },
-            sensitive_message: has_sensitive_message(plan, facts),
-            retryable: error.retryable,
         })
     });
     variants.collect()
-}
-
-fn has_sensitive_message(plan: &Plan<'_>, exception: &Shape) -> bool {
-    let members = exception.members().into_iter().flatten();
-    let mut messages =
-        members.filter(|(name, member)| is_message(plan.json_name(exception, name, member)));
-    messages.any(|(_, member)| exception.sensitive || plan.is_sensitive(member))
 }

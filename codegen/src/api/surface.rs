@@ -77,7 +77,6 @@ struct Surface<'c> {
 }
 
 impl Surface<'_> {
-    /// Adds an item, with items that use it.
     fn add(&mut self, line: String, users: &str) {
         self.items.insert(line, anonymous(users));
     }
@@ -102,7 +101,6 @@ impl Surface<'_> {
         self.add(format!("pub mod {root}"), &format!("use {root};"));
     }
 
-    /// Adds a constant of the module `service`.
     fn constant(&mut self, name: &str, rust_type: &str) {
         let path = format!("{}::service::{name}", self.crate_name);
         self.add(
@@ -115,8 +113,8 @@ impl Surface<'_> {
         let path = self.path(item.module(), &item.name);
         self.declaration(item.keyword(), &path, true, &item.traits);
         match &item.kind {
-            Kind::Enum(enumeration) => {
-                for variant in &enumeration.variants {
+            Kind::Enum(variants) => {
+                for variant in variants {
                     self.variant(&path, &variant.name, &[]);
                 }
                 self.variant(&path, "Unknown", &["String"]);
@@ -140,9 +138,10 @@ impl Surface<'_> {
                     "fn user(mut it: {path}, value: {rust_type}) -> {rust_type} {{ it.{name} = value; it.{name} }}"
                 ),
             );
-        }
-        for field in structure.optional() {
-            let (name, parameter) = (&field.name, field.value.parameter());
+            if field.facts.required {
+                continue;
+            }
+            let parameter = field.value.parameter();
             self.add(
                 format!("pub fn {path}::{name}(self, {parameter}) -> Self"),
                 &format!(
@@ -174,11 +173,7 @@ impl Surface<'_> {
     }
 
     fn operation(&mut self, operation: &Operation<'_>) {
-        let (Some(_), Some(input), Some(output)) = (
-            &operation.binding,
-            operation.input.type_name(),
-            operation.output.type_name(),
-        ) else {
+        let Some((input, output)) = operation.bound_types() else {
             return;
         };
         let path = self.path(Module::Operation, &operation.type_name);
@@ -263,16 +258,15 @@ impl Surface<'_> {
 
     /// Adds the trait of a service, whose implementation needs no methods, and the function and the
     /// `tower` service that answer requests.
-    fn server(&mut self, api: &Api<'_>, Server { name, .. }: &Server) {
+    fn server(&mut self, api: &Api<'_>, Server { name }: &Server) {
         let module = format!("{}::server", self.crate_name);
         let path = format!("{module}::{name}");
         self.add(
             format!("pub trait {path}"),
             &format!("struct User; impl {path} for User {{}}"),
         );
-        for operation in api.operations.values().filter(|it| it.binding.is_some()) {
-            let types = (operation.input.type_name(), operation.output.type_name());
-            let (Some(input), Some(output)) = types else {
+        for operation in api.operations.values() {
+            let Some((input, output)) = operation.bound_types() else {
                 continue;
             };
             let (method, result) = (&operation.file, format!("Result<{output}, Error>"));

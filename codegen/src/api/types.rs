@@ -1,6 +1,5 @@
 //! The types of a generated crate: structures, unions and enums.
 
-use super::Documentation;
 use super::field::{Field, fields};
 use crate::model::{EnumValue, Shape, ShapeKind, Traits};
 use crate::plan::{Module, Placement, Plan};
@@ -17,19 +16,14 @@ pub struct Type<'m> {
     pub kind: Kind<'m>,
     /// The traits that not every type has, sorted.
     pub traits: Vec<Trait>,
-    /// Its role in messages.
-    pub role: Role<'m>,
-    /// Whether requests can carry it.
-    pub in_requests: bool,
-    /// Whether responses can carry it.
+    /// The name of its shape in the model, if it has one.
+    pub shape: Option<&'m str>,
+    /// Whether responses can carry it, so that a required member that is missing becomes its default
+    /// or zero value instead of an error.
     pub in_responses: bool,
     /// Its traits in the model. An empty structure that replaces a missing input or output has
     /// those of the operation.
     pub facts: &'m Traits,
-    /// Our own one-sentence summary.
-    pub summary: Option<&'m str>,
-    /// The date on which it was added, unless the first revision has it.
-    pub since: Option<&'m str>,
 }
 
 /// The kind of a type, with its members.
@@ -40,23 +34,7 @@ pub enum Kind<'m> {
     /// A union of these members, or one that is newer than the crate.
     Union(Vec<Field<'m>>),
     /// An enum of these values, or one that is newer than the crate.
-    Enum(Enumeration<'m>),
-}
-
-/// The role of a type in messages.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Role<'m> {
-    /// The input of an operation, used nowhere else.
-    Input(&'m str),
-    /// The output of an operation, used nowhere else.
-    Output(&'m str),
-    /// Anything else.
-    Shape {
-        /// Its name in the model.
-        name: &'m str,
-        /// The shape in the model.
-        shape: &'m Shape,
-    },
+    Enum(Vec<Variant<'m>>),
 }
 
 /// A trait that not every type has.
@@ -96,9 +74,6 @@ impl Trait {
 pub struct Structure<'m> {
     /// The fields in model order.
     pub fields: Vec<Field<'m>>,
-    /// Whether a required member that is missing becomes its default or zero value instead of an
-    /// error, because responses carry the structure.
-    pub zero: bool,
     /// The type of the operation that it is the input of, if there is exactly one.
     pub operation: Option<String>,
 }
@@ -121,15 +96,6 @@ impl<'m> Structure<'m> {
     }
 }
 
-/// The values of an enum.
-#[derive(Clone, Debug)]
-pub struct Enumeration<'m> {
-    /// The values in model order.
-    pub variants: Vec<Variant<'m>>,
-    /// Whether `Debug` hides the value.
-    pub sensitive: bool,
-}
-
 /// A value of an enum.
 #[derive(Clone, Debug)]
 pub struct Variant<'m> {
@@ -137,78 +103,49 @@ pub struct Variant<'m> {
     pub name: String,
     /// The value in the model.
     pub facts: &'m EnumValue,
-    /// The date on which it was added, unless the first revision has it.
-    pub since: Option<&'m str>,
 }
 
 impl<'m> Type<'m> {
-    /// Creates the type for a shape, if the shape has a type of its own.
-    pub(super) fn new(
-        plan: &Plan<'m>,
-        documentation: &'m Documentation,
-        name: &'m str,
-        shape: &'m Shape,
-    ) -> Option<Self> {
+    pub(super) fn new(plan: &Plan<'m>, name: &'m str, shape: &'m Shape) -> Option<Self> {
         let kind = match &shape.kind {
             ShapeKind::Structure { .. } => Kind::Structure(Structure {
-                fields: fields(plan, documentation, name, shape),
-                zero: plan.usage.in_responses(name),
+                fields: fields(plan, name, shape),
                 operation: plan.operation_of_input(name).map(str::to_owned),
             }),
-            ShapeKind::Union { .. } => Kind::Union(fields(plan, documentation, name, shape)),
-            ShapeKind::Enum { values } => Kind::Enum(Enumeration {
-                variants: variants(plan, documentation, name, values),
-                sensitive: shape.sensitive,
-            }),
+            ShapeKind::Union { .. } => Kind::Union(fields(plan, name, shape)),
+            ShapeKind::Enum { values } => Kind::Enum(variants(plan, name, values)),
             _ => return None,
         };
-        let placement = plan.placement(name, shape);
         Some(Self {
             name: plan.names.shape(name)?.type_name.clone(),
-            placement,
+            placement: plan.placement(name, shape),
             traits: traits(plan, name, &kind),
             kind,
-            role: match placement {
-                Placement::Operation(owner) => {
-                    let operation = plan.model.operations.get(owner);
-                    let input = operation.and_then(|it| it.input.as_deref());
-                    match input == Some(name) {
-                        true => Role::Input(owner),
-                        false => Role::Output(owner),
-                    }
-                }
-                _ => Role::Shape { name, shape },
-            },
-            in_requests: plan.usage.in_requests(name),
+            shape: Some(name),
             in_responses: plan.usage.in_responses(name),
             facts: &shape.traits,
-            summary: documentation.shapes.get(name).map(String::as_str),
-            since: documentation.since.shapes.get(name).map(String::as_str),
         })
     }
 
-    /// Creates the empty structure that replaces an operation's missing input or output.
+    /// Creates the empty structure that replaces the missing output of an operation, or its input
+    /// if its type is given.
     pub(super) fn empty(
         name: String,
         operation: &'m str,
-        role: Role<'m>,
         facts: &'m Traits,
-        of: Option<String>,
+        input_of: Option<&String>,
     ) -> Self {
         Self {
             name,
             placement: Placement::Operation(operation),
             kind: Kind::Structure(Structure {
-                operation: of,
+                operation: input_of.cloned(),
                 ..Structure::default()
             }),
             traits: vec![Trait::Default, Trait::Eq, Trait::Hash],
-            role,
-            in_requests: matches!(role, Role::Input(_)),
-            in_responses: matches!(role, Role::Output(_)),
+            shape: None,
+            in_responses: input_of.is_none(),
             facts,
-            summary: None,
-            since: None,
         }
     }
 
@@ -228,16 +165,6 @@ impl<'m> Type<'m> {
     /// Returns the field or variant for a member.
     pub fn field(&self, member: &str) -> Option<&Field<'m>> {
         self.fields().iter().find(|field| field.member == member)
-    }
-
-    /// Returns the traits that it derives. The macro for its kind implements the others.
-    pub fn derived(&self) -> impl Iterator<Item = Trait> {
-        let is_derived = |it: &Trait| match self.kind {
-            Kind::Structure(_) => true,
-            Kind::Union(_) => *it != Trait::Default,
-            Kind::Enum(_) => false,
-        };
-        self.traits.iter().copied().filter(is_derived)
     }
 
     /// Returns `true` if it has a trait.
@@ -264,7 +191,7 @@ impl<'m> Type<'m> {
     /// Returns the values of an enum; other types have none.
     pub fn values(&self) -> &[Variant<'m>] {
         match &self.kind {
-            Kind::Enum(enumeration) => &enumeration.variants,
+            Kind::Enum(variants) => variants,
             Kind::Structure(_) | Kind::Union(_) => &[],
         }
     }
@@ -291,7 +218,8 @@ fn traits(plan: &Plan<'_>, name: &str, kind: &Kind<'_>) -> Vec<Trait> {
     let total = plan.eq_and_hash(name);
     let of_kind = match kind {
         Kind::Structure(it) => {
-            let has_default = it.zero || it.required().next().is_none();
+            let is_zeroed = plan.usage.in_responses(name);
+            let has_default = is_zeroed || it.required().next().is_none();
             has_default.then_some(Trait::Default)
         }
         Kind::Union(_) => Some(Trait::Default),
@@ -303,18 +231,12 @@ fn traits(plan: &Plan<'_>, name: &str, kind: &Kind<'_>) -> Vec<Trait> {
     traits
 }
 
-fn variants<'m>(
-    plan: &Plan<'m>,
-    documentation: &'m Documentation,
-    name: &str,
-    values: &'m [EnumValue],
-) -> Vec<Variant<'m>> {
+fn variants<'m>(plan: &Plan<'m>, name: &str, values: &'m [EnumValue]) -> Vec<Variant<'m>> {
     let names = plan.names.shape(name).map(|names| &names.members);
     let variants = values.iter().filter_map(|facts| {
         Some(Variant {
             name: names?.get(facts.value.as_str())?.clone(),
             facts,
-            since: documentation.since.member(name, &facts.value),
         })
     });
     variants.collect()

@@ -11,6 +11,7 @@ use serde_json::Value;
 use super::change::{Change, Diff};
 use super::rules::Rule;
 use super::verdict::{Bump, Wire};
+use crate::collections::HashSet;
 pub use junit::junit;
 pub use report::{github, json, text};
 
@@ -101,30 +102,22 @@ pub fn gate<'a>(
     let (without_reason, entries): (Vec<_>, Vec<_>) = entries
         .iter()
         .partition(|entry| entry.reason.trim().is_empty());
+    let mut seen = HashSet::default();
+    let (entries, repeated): (Vec<_>, Vec<_>) = entries
+        .into_iter()
+        .partition(|entry| seen.insert((entry.rule, &entry.path)));
+    let is_for =
+        |entry: &Allowed, change: &Change| (entry.rule, &entry.path) == (change.rule, &change.path);
     let (mut refused, mut allowed) = (Vec::new(), Vec::new());
-    for change in &diff.changes {
-        let mut entries = entries.iter();
-        if !exceeds(change, axis, fail_on) {
-            continue;
-        }
-        match entries.find(|entry| (entry.rule, &entry.path) == (change.rule, &change.path)) {
+    let changes = diff.changes.iter();
+    for change in changes.filter(|change| exceeds(change, axis, fail_on)) {
+        match entries.iter().find(|entry| is_for(entry, change)) {
             Some(Allowed { reason, .. }) => allowed.push(AllowedChange { change, reason }),
             None => refused.push(change),
         }
     }
-    let (mut stale, mut repeated) = (Vec::new(), Vec::new());
-    for (index, entry) in entries.iter().copied().enumerate() {
-        let is_for = |rule, path: &str| rule == entry.rule && path == entry.path;
-        let mut earlier = entries.iter().take(index);
-        if earlier.any(|other| is_for(other.rule, &other.path)) {
-            repeated.push(entry);
-        } else if !allowed
-            .iter()
-            .any(|it| is_for(it.change.rule, &it.change.path))
-        {
-            stale.push(entry);
-        }
-    }
+    let is_stale = |entry: &&Allowed| !allowed.iter().any(|it| is_for(entry, it.change));
+    let stale: Vec<_> = entries.into_iter().filter(is_stale).collect();
     Verdict {
         diff,
         axis,

@@ -56,7 +56,6 @@ pub struct Part {
 }
 
 impl Contents {
-    /// Returns the contents of an operation.
     pub(super) fn of_operation(operation: &Operation, model: &Model) -> Self {
         let message = |shape: &Option<String>| {
             let shape = shape.as_ref()?;

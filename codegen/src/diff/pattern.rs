@@ -3,27 +3,25 @@
 //! A pattern is judged in two readings, since Smithy matches it anywhere in a value while most
 //! services match it against the whole value. Simple cases are decided from the two patterns
 //! directly, all others by automata. A case that these cannot decide within their limits is
-//! [unknown](Verdict::Unknown).
+//! [unknown](ConstraintChange::Unknown).
 
 mod alphabet;
 mod automaton;
 mod ecmascript;
 mod inclusion;
-mod too_long;
 
 use std::cell::RefCell;
-use std::fmt;
 
 use regex_syntax::hir::{Dot, Hir, Look, Repetition};
+use thiserror::Error;
 
 use crate::collections::HashMap;
 use crate::diff::change::ConstraintChange;
 use crate::markdown::code;
 use alphabet::Alphabet;
 use automaton::only_in_each;
-use ecmascript::{Pattern, parse};
+use ecmascript::parse;
 use inclusion::includes;
-use too_long::too_long;
 
 /// The texts that are valid.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,67 +44,30 @@ pub struct Comparison {
     pub anywhere: Verdict,
 }
 
-/// The part of a text that a pattern must match.
-#[derive(Clone, Copy)]
-enum Reading {
-    WholeText,
-    Anywhere,
-}
-
-impl Reading {
-    /// Returns an expression that matches a text from its start in this reading.
-    fn of(self, expression: &Hir) -> Hir {
-        Hir::concat(match self {
-            Self::WholeText => vec![expression.clone(), Hir::look(Look::End)],
-            Self::Anywhere => {
-                let before = Repetition {
-                    min: 0,
-                    max: None,
-                    greedy: false,
-                    sub: Box::new(Hir::dot(Dot::AnyByte)),
-                };
-                vec![Hir::repetition(before), expression.clone()]
-            }
-        })
-    }
-}
-
-/// The direction in which a pattern changed, with texts that prove it: the shortest ones, unless there
-/// are too many shorter texts to search.
+/// The direction in which a pattern changed, with the shortest texts that prove it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Verdict {
-    /// The same texts match.
-    Equal,
-    /// More texts match.
-    Loosened {
-        /// A text that matches now and did not before; `None` if none was found within the
-        /// budget, or the previous pattern is not understood.
-        accepted: Option<String>,
-    },
-    /// Fewer texts match.
-    Tightened {
-        /// A text that matched and no longer does.
-        refused: String,
-    },
-    /// Some texts newly match, and others no longer do.
-    Incomparable {
-        /// A text that matches now and did not before.
-        accepted: String,
-        /// A text that matched and no longer does.
-        refused: String,
-    },
-    /// The patterns could not be compared.
-    Unknown(Undecided),
+pub struct Verdict {
+    /// The direction. A loosened pattern may have no text that proves it.
+    pub change: ConstraintChange,
+    /// A text that matched and no longer does.
+    pub refused: Option<String>,
+    /// A text that matches now and did not before.
+    pub accepted: Option<String>,
+    /// The reason why the patterns could not be compared.
+    pub undecided: Option<Undecided>,
 }
 
 /// The reason why patterns could not be compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum Undecided {
     /// One of the patterns is not a regular expression of ECMA-262.
+    #[error("a pattern is not a regular expression of ECMA-262")]
     Syntax,
     /// One of the patterns has look-around or a backreference.
+    #[error("a pattern looks around or back")]
     Lookaround,
     /// Comparing the patterns would take too much time or memory.
+    #[error("the patterns are too large")]
     Budget,
 }
 
@@ -122,9 +83,7 @@ impl<'p> Texts<'p> {
     /// Returns `true` if a text is valid as a whole, as far as that can be decided.
     pub(crate) fn contains(&self, text: &str) -> bool {
         let pattern = regex_syntax::escape(text);
-        let change = compare(Texts::matching(&pattern), *self)
-            .whole_text
-            .change();
+        let change = compare(Texts::matching(&pattern), *self).whole_text.change;
         let length = u64::try_from(text.chars().count());
         length.is_ok_and(|length| self.has_length(length))
             && matches!(change, ConstraintChange::Equal | ConstraintChange::Loosened)
@@ -141,28 +100,28 @@ impl<'p> Texts<'p> {
 /// # Examples
 ///
 /// ```
-/// use codegen::diff::pattern::{Texts, Verdict, compare};
+/// use codegen::diff::ConstraintChange;
+/// use codegen::diff::pattern::{Texts, compare};
 ///
 /// let compared = |old, new| compare(Texts::matching(old), Texts::matching(new));
-/// let hexadecimal = compared("^h-[0-9a-z]{8}$", "^h-[0-9a-f]{8}$");
-/// let refused = "h-0000000g".to_owned();
-/// assert_eq!(hexadecimal.whole_text, Verdict::Tightened { refused });
+/// let hexadecimal = compared("^h-[0-9a-z]{8}$", "^h-[0-9a-f]{8}$").whole_text;
+/// assert_eq!(hexadecimal.change, ConstraintChange::Tightened);
+/// assert_eq!(hexadecimal.refused.as_deref(), Some("h-0000000g"));
 ///
 /// let shorter = compared("[a-z]{1,64}", "[a-z]{1,32}");
-/// let refused = "a".repeat(33);
-/// assert_eq!(shorter.whole_text, Verdict::Tightened { refused });
-/// assert_eq!(shorter.anywhere, Verdict::Equal);
+/// assert_eq!(shorter.whole_text.refused, Some("a".repeat(33)));
+/// assert_eq!(shorter.anywhere.change, ConstraintChange::Equal);
 /// ```
 pub fn compare(old: Texts<'_>, new: Texts<'_>) -> Comparison {
     let inner = [old, new].map(|texts| Texts {
         pattern: texts.pattern.map(without_anchors),
         ..texts
     });
-    let whole_text = decide(inner, Reading::WholeText).unwrap_or_else(Verdict::Unknown);
+    let whole_text = decide(inner, as_whole_text).unwrap_or_else(Verdict::unknown);
     let mut patterns = [old, new].into_iter().filter_map(|texts| texts.pattern);
     let anywhere = match patterns.all(is_anchored) {
         true => whole_text.clone(),
-        false => decide([old, new], Reading::Anywhere).unwrap_or_else(Verdict::Unknown),
+        false => decide([old, new], anywhere_in_text).unwrap_or_else(Verdict::unknown),
     };
     Comparison {
         whole_text,
@@ -202,15 +161,34 @@ fn is_anchored(pattern: &str) -> bool {
     })
 }
 
-fn decide([old, new]: [Texts<'_>; 2], reading: Reading) -> Result<Verdict, Undecided> {
+/// A pattern that any text matches.
+const ANY_TEXT: &str = "[^]*";
+
+/// Returns an expression that matches a text from its start to its end.
+fn as_whole_text(expression: &Hir) -> Hir {
+    Hir::concat(vec![expression.clone(), Hir::look(Look::End)])
+}
+
+/// Returns an expression that matches a text from its start if a part of it matches.
+fn anywhere_in_text(expression: &Hir) -> Hir {
+    let before = Hir::repetition(Repetition {
+        min: 0,
+        max: None,
+        greedy: false,
+        sub: Box::new(Hir::dot(Dot::AnyByte)),
+    });
+    Hir::concat(vec![before, expression.clone()])
+}
+
+fn decide([old, new]: [Texts<'_>; 2], reading: fn(&Hir) -> Hir) -> Result<Verdict, Undecided> {
     if old.pattern == new.pattern {
-        return Ok(Verdict::Equal);
+        return Ok(Verdict::unproved(ConstraintChange::Equal));
     }
-    let [before, after] =
-        [old, new].map(|texts| texts.pattern.map_or_else(Pattern::any_text, parse));
+    let loosened = Verdict::unproved(ConstraintChange::Loosened);
+    let [before, after] = [old, new].map(|texts| parse(texts.pattern.unwrap_or(ANY_TEXT)));
     // Whatever the removed pattern was, nothing is refused now.
     if new.pattern.is_none() && !before.as_ref().is_ok_and(|it| it.is_exact) {
-        return Ok(Verdict::Loosened { accepted: None });
+        return Ok(loosened);
     }
     let (before, after) = (before?, after?);
     // Look-around is left out, so that the rest matches more: a text that the rest refuses is
@@ -226,39 +204,12 @@ fn decide([old, new]: [Texts<'_>; 2], reading: Reading) -> Result<Verdict, Undec
         new.pattern.is_some() && !(after.is_exact && includes(new_letters, old_letters));
     let may_accept = old.pattern.is_some() && !includes(old_letters, new_letters);
     let wanted = [may_refuse.then_some(old), may_accept.then_some(new)];
-    let read = letters.each_ref().map(|it| reading.of(it));
-    let texts = only_in_each(read.each_ref(), &alphabet, wanted);
-    let texts = match reading {
-        Reading::WholeText => texts.or_else(|it| longer(&letters, &alphabet, wanted).ok_or(it)),
-        Reading::Anywhere => texts,
-    };
-    match texts {
-        Ok([None, None]) if after.is_exact => Ok(Verdict::Equal),
-        Ok([None, None]) => Err(Undecided::Lookaround),
-        Ok([None, accepted]) => Ok(Verdict::Loosened { accepted }),
-        Ok([Some(refused), None]) => Ok(Verdict::Tightened { refused }),
-        Ok([Some(refused), Some(accepted)]) => Ok(Verdict::Incomparable { accepted, refused }),
-        Err(_) if !may_refuse => Ok(Verdict::Loosened { accepted: None }),
-        Err(undecided) => Err(undecided),
-    }
-}
-
-/// Returns the wanted text, if only one is wanted and a text that is too long for the other expression
-/// will do.
-fn longer(
-    [old, new]: &[Hir; 2],
-    alphabet: &Alphabet,
-    wanted: [Option<Texts<'_>>; 2],
-) -> Option<[Option<String>; 2]> {
-    let text = |texts: Texts<'_>, matching, other| {
-        let letters = too_long(matching, other)?;
-        let length = u64::try_from(letters.len()).ok()?;
-        texts.has_length(length).then(|| alphabet.text(&letters))
-    };
-    match wanted {
-        [Some(texts), None] => Some([Some(text(texts, old, new)?), None]),
-        [None, Some(texts)] => Some([None, Some(text(texts, new, old)?)]),
-        _ => None,
+    let read = letters.each_ref().map(reading);
+    match only_in_each(read.each_ref(), &alphabet, wanted) {
+        Some([None, None]) if !after.is_exact => Err(Undecided::Lookaround),
+        Some(texts) => Ok(Verdict::proved_by(texts)),
+        None if !may_refuse => Ok(loosened),
+        None => Err(Undecided::Budget),
     }
 }
 
@@ -269,7 +220,6 @@ pub(crate) struct Memo(RefCell<HashMap<[OwnedTexts; 2], Comparison>>);
 type OwnedTexts = (Option<String>, u64, Option<u64>);
 
 impl Memo {
-    /// Returns the result of [`compare`].
     pub(crate) fn compare(&self, old: Texts<'_>, new: Texts<'_>) -> Comparison {
         let key = [old, new].map(|it| (it.pattern.map(str::to_owned), it.min, it.max));
         let mut known = self.0.borrow_mut();
@@ -283,8 +233,8 @@ impl Comparison {
     /// reading if its verdict differs.
     pub fn notes(&self) -> Vec<String> {
         let mut notes = self.whole_text.proof();
-        let change = self.anywhere.change();
-        if change != self.whole_text.change() && change != ConstraintChange::Unknown {
+        let change = self.anywhere.change;
+        if change != self.whole_text.change && change != ConstraintChange::Unknown {
             let proof = match self.anywhere.proof() {
                 proof if proof.is_empty() => String::new(),
                 proof => format!(": {}", proof.join(", ")),
@@ -298,39 +248,44 @@ impl Comparison {
 }
 
 impl Verdict {
-    /// Returns the verdict without its proof.
-    pub fn change(&self) -> ConstraintChange {
-        match self {
-            Self::Equal => ConstraintChange::Equal,
-            Self::Loosened { .. } => ConstraintChange::Loosened,
-            Self::Tightened { .. } => ConstraintChange::Tightened,
-            Self::Incomparable { .. } => ConstraintChange::Incomparable,
-            Self::Unknown(_) => ConstraintChange::Unknown,
+    fn proved_by([refused, accepted]: [Option<String>; 2]) -> Self {
+        Self {
+            change: match (&refused, &accepted) {
+                (None, None) => ConstraintChange::Equal,
+                (None, Some(_)) => ConstraintChange::Loosened,
+                (Some(_), None) => ConstraintChange::Tightened,
+                (Some(_), Some(_)) => ConstraintChange::Incomparable,
+            },
+            refused,
+            accepted,
+            undecided: None,
+        }
+    }
+
+    fn unproved(change: ConstraintChange) -> Self {
+        Self {
+            change,
+            ..Self::proved_by([None, None])
+        }
+    }
+
+    fn unknown(undecided: Undecided) -> Self {
+        Self {
+            undecided: Some(undecided),
+            ..Self::unproved(ConstraintChange::Unknown)
         }
     }
 
     fn proof(&self) -> Vec<String> {
-        let (refused, accepted) = match self {
-            Self::Equal => (None, None),
-            Self::Loosened { accepted } => (None, accepted.as_ref()),
-            Self::Tightened { refused } => (Some(refused), None),
-            Self::Incomparable { accepted, refused } => (Some(refused), Some(accepted)),
-            Self::Unknown(undecided) => return vec![format!("not decided: {undecided}")],
-        };
-        let refused = refused.map(|text| format!("{} was accepted, is refused now", quoted(text)));
-        let accepted =
-            accepted.map(|text| format!("{} was refused, is accepted now", quoted(text)));
-        refused.into_iter().chain(accepted).collect()
-    }
-}
-
-impl fmt::Display for Undecided {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Syntax => "a pattern is not a regular expression of ECMA-262",
-            Self::Lookaround => "a pattern looks around or back",
-            Self::Budget => "the patterns are too large",
-        })
+        let refused = self.refused.as_deref().map(quoted);
+        let accepted = self.accepted.as_deref().map(quoted);
+        let sentences = [
+            refused.map(|text| format!("{text} was accepted, is refused now")),
+            accepted.map(|text| format!("{text} was refused, is accepted now")),
+            self.undecided
+                .map(|reason| format!("not decided: {reason}")),
+        ];
+        sentences.into_iter().flatten().collect()
     }
 }
 

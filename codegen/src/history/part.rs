@@ -19,44 +19,42 @@ pub(super) struct Part {
 type Kind = fn(&Model, &str) -> bool;
 
 /// The kinds, in the order in which a path is taken for one.
-const KINDS: [Kind; 5] = [is_operation, is_shape, is_member, is_error, is_fact];
+const KINDS: [Kind; 5] = [
+    |model, path| model.operations.contains_key(path),
+    |model, path| model.shapes.contains_key(path),
+    is_member,
+    is_error,
+    is_fact,
+];
 
 impl Part {
-    /// Returns `true` if a model has it.
     pub(super) fn is_in(&self, model: &Model) -> bool {
         (self.is_in)(model, &self.path)
     }
 
-    /// Returns the part of a model with exactly this path.
-    fn exact(model: &Model, path: &str) -> Option<Self> {
-        let is_in = KINDS.into_iter().find(|is_in| is_in(model, path))?;
-        let path = path.to_owned();
+    fn exact(model: &Model, path: String) -> Option<Self> {
+        let is_in = KINDS.into_iter().find(|is_in| is_in(model, &path))?;
         Some(Self { path, is_in })
-    }
-
-    fn member(path: String) -> Self {
-        let is_in = is_member;
-        Self { path, is_in }
     }
 }
 
 /// Returns the parts that a path names: one, several that a path through messages leads to, or none.
 pub(super) fn named(model: &Model, path: &str) -> Vec<Part> {
-    if let Some(part) = Part::exact(model, path) {
+    if let Some(part) = Part::exact(model, path.to_owned()) {
         return vec![part];
     }
-    let members = members_at(model, path);
-    if !members.is_empty() {
-        return members.into_iter().map(Part::member).collect();
+    let mut paths = members_at(model, path);
+    if paths.is_empty() {
+        let names = names(model);
+        // A value of an enum stands alone below the enum's name.
+        let is_called_so = |it: &&String| it.split_once('.').is_some_and(|(_, last)| last == path);
+        match spelled(&names, path) {
+            Some(name) => paths.extend([name.clone()]),
+            None => paths.extend(names.iter().filter(is_called_so).cloned()),
+        }
     }
-    let names = names(model);
-    if let Some(part) = spelled(&names, path).and_then(|name| Part::exact(model, name)) {
-        return vec![part];
-    }
-    // A value of an enum stands alone below the enum's name.
-    let is_called_so = |name: &String| name.split_once('.').is_some_and(|(_, last)| last == path);
-    let values = names.into_iter().filter(is_called_so);
-    values.map(Part::member).collect()
+    let parts = paths.into_iter();
+    parts.filter_map(|path| Part::exact(model, path)).collect()
 }
 
 /// Returns the paths of the operations, shapes, members and values of a model.
@@ -82,14 +80,6 @@ fn spelled<'n>(names: &'n IndexSet<String>, path: &str) -> Option<&'n String> {
     })
 }
 
-fn is_operation(model: &Model, path: &str) -> bool {
-    model.operations.contains_key(path)
-}
-
-fn is_shape(model: &Model, path: &str) -> bool {
-    model.shapes.contains_key(path)
-}
-
 /// A member or value of a shape, `member` of a list, `key` or `value` of a map.
 fn is_member(model: &Model, path: &str) -> bool {
     path.split_once('.').is_some_and(|(shape, name)| {
@@ -97,7 +87,6 @@ fn is_member(model: &Model, path: &str) -> bool {
     })
 }
 
-/// An error that an operation lists.
 fn is_error(model: &Model, path: &str) -> bool {
     path.split_once(".errors.").is_some_and(|(name, error)| {
         let operation = model.operations.get(name);

@@ -52,14 +52,12 @@ pub(super) fn arrival<'d>(
     None
 }
 
-/// Returns the names of the members or values of a shape.
 pub(super) fn member_names(shape: &Shape) -> impl Iterator<Item = &str> {
     let members = shape.members().into_iter().flatten();
     let members = members.map(|(name, _)| name.as_str());
     members.chain(shape.value_names())
 }
 
-/// Returns `true` if a model has a member or value of a shape.
 pub(super) fn has_member(model: &Model, shape: &str, name: &str) -> bool {
     model.shapes.get(shape).is_some_and(|shape| {
         let members = shape.members();

@@ -1,57 +1,90 @@
-//! The constraints of a row.
+//! The constraints of a row, which decide whether a member's value is valid.
 
 use serde_json::Number;
 
-use crate::api::{Constraint, Unit};
-use crate::model::compare_numbers;
+use crate::model::{Member, Model, Shape, ShapeKind, compare_numbers};
 
-/// Returns the constraints, each in brackets: ` [characters 1..=128] [pattern r"^\\d+$"]`.
-pub(super) fn constraints(constraints: &[Constraint<'_>]) -> String {
-    let constraints = constraints.iter();
-    constraints
-        .map(|it| format!(" [{}]", constraint(it)))
-        .collect()
+/// Returns the constraints on a member's values, each in brackets: ` [characters 1..=128] [pattern
+/// r"^\\d+$"]`. A member's own constraint replaces that of its shape. Enums have none, since they are
+/// open: a value that is newer than the crate is valid.
+pub(super) fn constraints(model: &Model, member: &Member) -> String {
+    let Some(shape) = model.shapes.get(&member.target) else {
+        return String::new();
+    };
+    let own = &member.constraints;
+    let min = own.min.as_ref().or(shape.constraints.min.as_ref());
+    let max = own.max.as_ref().or(shape.constraints.max.as_ref());
+    let size = |unit, write| Some(format!("{unit} {}", bounds(min, max, write)?));
+    let length = |unit| size(unit, ToString::to_string);
+    let inner = |key, member| {
+        let inner = constraints(model, member);
+        (!inner.is_empty()).then(|| format!("{key}{inner}"))
+    };
+    let parts = match &shape.kind {
+        ShapeKind::String => {
+            let pattern = pattern(member, shape).map(|pattern| match is_checked(pattern) {
+                true => format!("pattern {}", literal(pattern)),
+                false => format!("unchecked_pattern {}", literal(pattern)),
+            });
+            [length("characters"), pattern, None]
+        }
+        ShapeKind::Blob => [length("bytes"), None, None],
+        ShapeKind::List { member: element } => {
+            let is_unique = shape.traits.has("smithy.api#uniqueItems");
+            let unique = is_unique.then(|| "unique".to_owned());
+            [length("elements"), unique, inner("each", element)]
+        }
+        ShapeKind::Map { key, value } => {
+            [length("entries"), inner("key", key), inner("each", value)]
+        }
+        ShapeKind::Float | ShapeKind::Double | ShapeKind::BigDecimal => {
+            [size("range", float), None, None]
+        }
+        ShapeKind::IntEnum { .. } => [None, None, None],
+        kind if kind.is_number() => [length("range"), None, None],
+        _ => [None, None, None],
+    };
+    let parts = parts.into_iter().flatten();
+    parts.map(|part| format!(" [{part}]")).collect()
 }
 
-fn constraint(it: &Constraint<'_>) -> String {
-    match it {
-        Constraint::Length(unit, min, max) => {
-            let unit = match unit {
-                Unit::Characters => "characters",
-                Unit::Bytes => "bytes",
-                Unit::Elements => "elements",
-                Unit::Entries => "entries",
-            };
-            format!("{unit} {}", bounds(*min, *max, ToString::to_string))
+/// Returns `true` if a member's values have a pattern that `validate` does not check.
+pub(super) fn has_unchecked_pattern(model: &Model, member: &Member) -> bool {
+    let shape = model.shapes.get(&member.target);
+    shape.is_some_and(|shape| match &shape.kind {
+        ShapeKind::String => pattern(member, shape).is_some_and(|pattern| !is_checked(pattern)),
+        ShapeKind::List { .. } | ShapeKind::Map { .. } => {
+            let mut inner = shape.references();
+            inner.any(|(_, member)| has_unchecked_pattern(model, member))
         }
-        Constraint::Range { min, max, is_float } => match is_float {
-            true => format!("range {}", bounds(*min, *max, float)),
-            false => format!("range {}", bounds(*min, *max, ToString::to_string)),
-        },
-        Constraint::Unique => "unique".to_owned(),
-        Constraint::Pattern(pattern) => match it.is_unchecked() {
-            true => format!("unchecked_pattern {}", literal(pattern)),
-            false => format!("pattern {}", literal(pattern)),
-        },
-        Constraint::Key(inner) => format!("key{}", constraints(inner)),
-        Constraint::Each(inner) => format!("each{}", constraints(inner)),
-    }
+        _ => false,
+    })
 }
 
-fn bounds(min: Option<&Number>, max: Option<&Number>, write: fn(&Number) -> String) -> String {
-    match (min, max) {
-        (Some(min), Some(max)) if compare_numbers(min, max).is_some_and(|it| it.is_eq()) => {
-            write(max)
-        }
-        (min, max) => {
-            let max = max.map(|max| format!("={}", write(max)));
-            format!(
-                "{}..{}",
-                min.map(write).unwrap_or_default(),
-                max.unwrap_or_default()
-            )
-        }
+fn pattern<'m>(member: &'m Member, shape: &'m Shape) -> Option<&'m String> {
+    let own = member.constraints.pattern.as_ref();
+    own.or(shape.constraints.pattern.as_ref())
+}
+
+/// Returns `true` if `validate` checks a pattern: the crate `regex` supports it, which has neither
+/// look-around nor backreferences.
+fn is_checked(pattern: &str) -> bool {
+    regex_syntax::Parser::new().parse(pattern).is_ok()
+}
+
+fn bounds(
+    min: Option<&Number>,
+    max: Option<&Number>,
+    write: fn(&Number) -> String,
+) -> Option<String> {
+    let is_one = |(min, max)| compare_numbers(min, max).is_some_and(|it| it.is_eq());
+    if min.zip(max).is_some_and(is_one) {
+        return max.map(write);
     }
+    let [min, max] = [min, max].map(|bound| bound.map(write));
+    let max = max.map(|max| format!("={max}"));
+    let is_bounded = min.is_some() || max.is_some();
+    is_bounded.then(|| format!("{}..{}", min.unwrap_or_default(), max.unwrap_or_default()))
 }
 
 fn float(number: &Number) -> String {

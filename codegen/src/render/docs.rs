@@ -9,9 +9,10 @@ mod outline;
 mod tag;
 mod wire;
 
-use crate::api::{Api, Field, Kind, Operation, Role, Type, Variant};
+use crate::api::{Api, Field, Kind, Operation, Type, Variant};
 use crate::markdown::code;
 use crate::model::{Deprecated, ShapeKind, Traits};
+use crate::plan::Placement;
 use crate::problem::visible;
 use comment::Block;
 pub(super) use comment::DocComment;
@@ -25,82 +26,70 @@ pub(super) fn deprecation(deprecated: &Deprecated) -> Option<String> {
     let note = message
         .filter(|message| !message.is_empty())
         .or_else(since)?;
-    let mut escaped = String::with_capacity(note.len());
-    for character in visible(&note).chars() {
-        if matches!(character, '[' | ']' | '<') {
-            escaped.push('\\');
-        }
-        escaped.push(character);
-    }
-    Some(escaped)
+    let note = visible(&note).replace('[', "\\[");
+    Some(note.replace(']', "\\]").replace('<', "\\<"))
 }
 
-/// Returns the documentation of an operation: what it does, its errors, and a link to the API
-/// reference.
 pub(super) fn operation(api: &Api<'_>, operation: &Operation<'_>) -> DocComment {
     let facts = operation.facts;
-    let mut comment = introduced(operation.summary, &facts.traits, || {
+    let documentation = api.documentation;
+    let summary = documentation.operations.get(operation.name);
+    let mut comment = introduced(summary, &facts.traits, || {
         format!("The operation {}.", code(operation.name))
     });
     if let Some(pagination) = &facts.pagination {
-        let pages = operation.binding.as_ref().and_then(|it| it.pages.as_ref());
-        comment.paragraph(facts::pagination(pagination, pages));
+        comment.paragraph(facts::pagination(pagination, operation.pages.as_ref()));
     }
-    if let Some(binding) = &operation.binding {
-        comment.paragraph(facts::modelled_errors(binding));
-    }
+    comment.paragraph(facts::modelled_errors(api, operation));
     comment.paragraph(facts::host_prefix(facts));
-    comment.paragraph(facts::since(operation.since));
+    let since = documentation.since.operations.get(operation.name);
+    comment.paragraph(facts::since(since.map(String::as_str)));
     comment.paragraph(facts::api_reference(api, operation.name));
     comment
 }
 
-/// Returns the documentation of a structure, union, enum or exception.
 pub(super) fn item(api: &Api<'_>, item: &Type<'_>) -> DocComment {
-    match item.role {
-        Role::Input(operation) => body(api, item, "Input", operation),
-        Role::Output(operation) => body(api, item, "Output", operation),
-        Role::Shape { name, shape } => {
-            let kind = match shape.error {
-                Some(_) => "error",
-                None => shape.kind.name(),
-            };
-            let mut comment = introduced(item.summary, item.facts, || {
-                format!("The {kind} {}.", code(name))
-            });
-            if let Some(error) = &shape.error {
-                comment.paragraph(facts::error(name, error));
-            }
-            comment.paragraph(facts::unchecked(item));
-            comment.paragraph(facts::since(item.since));
-            if shape.error.is_none() && !matches!(item.kind, Kind::Enum(_)) {
-                comment.paragraph(facts::api_reference(api, name));
-            }
-            comment
-        }
+    let operation = match item.placement {
+        Placement::Operation(operation) => api.operations.get(operation),
+        _ => None,
+    };
+    let name = item.shape.unwrap_or_default();
+    let error = api.model.shapes.get(name).and_then(|it| it.error.as_ref());
+    let mut comment = match operation {
+        Some(operation) => body(item, operation),
+        None => introduced(api.documentation.shapes.get(name), item.facts, || {
+            let kind = api.model.shapes.get(name).map_or("", |it| it.kind.name());
+            let kind = error.map_or(kind, |_| "error");
+            format!("The {kind} {}.", code(name))
+        }),
+    };
+    comment.paragraph(error.map_or_else(String::new, |error| facts::error(name, error)));
+    comment.paragraph(facts::unchecked(api, item));
+    let since = api.documentation.since.shapes.get(name);
+    comment.paragraph(facts::since(since.map(String::as_str)));
+    if operation.is_none() && error.is_none() && !matches!(item.kind, Kind::Enum(_)) {
+        comment.paragraph(facts::api_reference(api, name));
     }
+    comment
 }
 
-/// Returns the documentation of the input or output of an operation.
-fn body(api: &Api<'_>, item: &Type<'_>, role: &str, name: &str) -> DocComment {
-    let Some(operation) = api.operations.get(name) else {
-        return DocComment::default();
-    };
-    let is_bound = operation.binding.is_some();
+/// Returns the start of the documentation of an operation's input or output.
+fn body(item: &Type<'_>, operation: &Operation<'_>) -> DocComment {
+    let is_bound = operation.is_bound;
+    let is_input = operation.input.type_name() == Some(&item.name);
+    let role = if is_input { "Input" } else { "Output" };
     let link = match is_bound {
         true => format!("[`{}`]", operation.type_name),
-        false => code(name),
+        false => code(operation.name),
     };
     let mut comment = DocComment::new(format!("{role} of {link}."));
     let of_operation = &operation.facts.traits;
-    if role == "Input" && !is_bound {
+    if is_input && !is_bound {
         comment.blocks(prose(of_operation));
     }
     if item.facts.documentation != of_operation.documentation {
         comment.blocks(prose(item.facts));
     }
-    comment.paragraph(facts::unchecked(item));
-    comment.paragraph(facts::since(item.since));
     comment
 }
 
@@ -120,7 +109,7 @@ pub(super) fn member(api: &Api<'_>, item: &Type<'_>, field: &Field<'_>) -> DocCo
         sentences.push(facts::valid_values(api, facts));
     }
     sentences.push(facts::default(facts));
-    sentences.push(facts::since(field.since));
+    sentences.push(member_since(api, item, field.member));
     let mut comment = DocComment::below(&sentences.join(" "));
     comment.blocks(member_prose(api, field));
     comment
@@ -144,16 +133,21 @@ fn member_prose(api: &Api<'_>, field: &Field<'_>) -> Vec<Block> {
 
 /// Returns the documentation of an enum value, below the line that the macro adds: the revision
 /// that introduced it, and its prose.
-pub(super) fn enum_value(variant: &Variant<'_>) -> DocComment {
-    let mut comment = DocComment::below(&facts::since(variant.since));
+pub(super) fn enum_value(api: &Api<'_>, item: &Type<'_>, variant: &Variant<'_>) -> DocComment {
+    let mut comment = DocComment::below(&member_since(api, item, &variant.facts.value));
     comment.blocks(prose(&variant.facts.traits));
     comment
+}
+
+fn member_since(api: &Api<'_>, item: &Type<'_>, member: &str) -> String {
+    let shape = item.shape.unwrap_or_default();
+    facts::since(api.documentation.since.member(shape, member))
 }
 
 /// Returns a comment that starts with the summary and the prose, or with `otherwise` if neither
 /// provides a first sentence.
 fn introduced(
-    summary: Option<&str>,
+    summary: Option<&String>,
     traits: &Traits,
     otherwise: impl FnOnce() -> String,
 ) -> DocComment {

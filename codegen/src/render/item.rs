@@ -4,18 +4,18 @@
 use super::docs;
 use super::layout::SourceFile;
 use super::table::Table;
-use crate::api::{Api, Enumeration, Kind, Structure, Type};
+use crate::api::{Api, Kind, Structure, Trait, Type, Variant};
 use crate::plan::Module;
 
 pub(super) fn render(api: &Api<'_>, item: &Type<'_>, file: &mut SourceFile) {
-    let macro_name = match item.kind {
-        Kind::Structure(_) => "structure",
-        Kind::Union(_) => "tagged_union",
-        Kind::Enum(_) => "open_enum",
+    let (macro_name, by_macro): (_, &[_]) = match item.kind {
+        Kind::Structure(_) => ("structure", &[]),
+        Kind::Union(_) => ("tagged_union", &[Trait::Default]),
+        Kind::Enum(_) => ("open_enum", &[Trait::Eq, Trait::Hash, Trait::OpenEnum]),
     };
     let mut table = Table::new(macro_name, file);
     table.attributes(&docs::item(api, item), item.facts);
-    table.derives(item.derived());
+    table.derives(&item.traits, by_macro);
     let declaration = format!("pub {} {}", item.keyword(), item.name);
     match &item.kind {
         Kind::Structure(structure) => {
@@ -29,7 +29,7 @@ pub(super) fn render(api: &Api<'_>, item: &Type<'_>, file: &mut SourceFile) {
             }
             table.close();
         }
-        Kind::Enum(enumeration) => self::enumeration(enumeration, declaration, &mut table),
+        Kind::Enum(variants) => enumeration(api, item, variants, declaration, &mut table),
     }
     table.finish();
 }
@@ -51,7 +51,11 @@ fn structure(
         return table.line(&format!("{declaration} {{}}"));
     }
     table.open(&declaration);
-    let required = if structure.zero { "zero" } else { "required" };
+    let required = if item.in_responses {
+        "zero"
+    } else {
+        "required"
+    };
     let groups: [(&str, Vec<_>); 2] = [
         (required, structure.required().collect()),
         ("optional", structure.optional().collect()),
@@ -67,16 +71,21 @@ fn structure(
     table.close();
 }
 
-fn enumeration(enumeration: &Enumeration<'_>, declaration: String, table: &mut Table<'_>) {
-    let mark = if enumeration.sensitive {
-        " sensitive"
-    } else {
-        ""
-    };
-    table.open(&format!("{declaration}{mark}"));
-    for variant in &enumeration.variants {
+fn enumeration(
+    api: &Api<'_>,
+    item: &Type<'_>,
+    variants: &[Variant<'_>],
+    mut declaration: String,
+    table: &mut Table<'_>,
+) {
+    let shape = item.shape.and_then(|name| api.model.shapes.get(name));
+    if shape.is_some_and(|shape| shape.sensitive) {
+        declaration += " sensitive";
+    }
+    table.open(&declaration);
+    for variant in variants {
         let facts = variant.facts;
-        table.attributes(&docs::enum_value(variant), &facts.traits);
+        table.attributes(&docs::enum_value(api, item, variant), &facts.traits);
         table.line(&format!("{} = {:?},", variant.name, facts.value));
     }
     table.close();

@@ -21,7 +21,6 @@ pub(super) struct SourceFile {
 }
 
 impl SourceFile {
-    /// Creates a file with a sentence of documentation.
     pub(super) fn new(documentation: &str) -> Self {
         Self {
             documentation: DocComment::new(documentation),

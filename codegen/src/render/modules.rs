@@ -2,32 +2,24 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::Ident;
-use quote::quote;
-
-use super::layout::{SourceFile, formatted, ident};
+use super::layout::SourceFile;
 use super::{docs, path};
 use crate::api::Api;
 use crate::plan::Placement;
 
-/// The items of `aws-json-protocol` that every crate exports.
-const OF_TYPES: [&str; 4] = ["Document", "OpenEnum", "Timestamp", "TimestampError"];
+/// The items of `aws-json-protocol` that a crate with operations exports.
+const OF_OPERATIONS: &str = "\
+pub use aws_json_protocol::{
+    self, CallError, CallErrorKind, Document, ErrorResponse, Exception, OpenEnum,
+    Operation, OperationInput, Paginated, Pagination, RepeatedToken, ServiceError,
+    Timestamp, TimestampError,
+};
+";
 
-/// The items that a crate with operations exports in addition.
-const OF_OPERATIONS: [&str; 10] = [
-    "CallError",
-    "CallErrorKind",
-    "ErrorResponse",
-    "Exception",
-    "Operation",
-    "OperationInput",
-    "Paginated",
-    "Pagination",
-    "RepeatedToken",
-    "ServiceError",
-];
+/// The items that a crate with only types exports.
+const OF_TYPES: &str =
+    "pub use aws_json_protocol::{self, Document, OpenEnum, Timestamp, TimestampError};\n";
 
-/// Adds the module files for the existing files.
 pub(super) fn render(api: &Api<'_>, files: &mut BTreeMap<String, SourceFile>) {
     operations(api, files);
     let root = root(api, files);
@@ -39,8 +31,9 @@ pub(super) fn render(api: &Api<'_>, files: &mut BTreeMap<String, SourceFile>) {
 fn operations(api: &Api<'_>, files: &mut BTreeMap<String, SourceFile>) {
     let has_file = |name: &str| files.contains_key(&path(api, Placement::Operation(name)));
     let operations = api.operations.values().filter(|it| has_file(it.name));
-    let modules = idents(operations.map(|it| it.file.as_str()));
-    if modules.is_empty() {
+    let modules = operations.map(|it| it.file.as_str());
+    let declarations: String = modules.clone().map(|it| format!("mod {it};\n")).collect();
+    if declarations.is_empty() {
         return;
     }
     let mut file = SourceFile::new(match api.has_operations() {
@@ -48,50 +41,42 @@ fn operations(api: &Api<'_>, files: &mut BTreeMap<String, SourceFile>) {
         false => "The inputs and outputs of operations.",
     });
     file.documentation.blocks(docs::unbound_operations(api));
-    file.items = vec![
-        formatted(quote!(#(mod #modules;)*)),
-        formatted(quote!(#(pub use self::#modules::*;)*)),
-    ];
+    file.items = vec![declarations, exports(modules)];
     files.insert("operation/mod.rs".to_owned(), file);
 }
 
 /// Returns the root of the generated files: its modules, and the items that the crate's root
 /// exports.
 fn root(api: &Api<'_>, files: &BTreeMap<String, SourceFile>) -> SourceFile {
-    let enums = files.contains_key("enums.rs").then(|| {
-        quote!(
-            mod enums;
-        )
-    });
-    let modules = [
-        ("error", "error.rs"),
-        ("operation", "operation/mod.rs"),
-        ("service", "service.rs"),
-        ("types", "types.rs"),
+    const MODULES: [(&str, &str, &str); 5] = [
+        ("mod", "enums", "enums.rs"),
+        ("pub mod", "error", "error.rs"),
+        ("pub mod", "operation", "operation/mod.rs"),
+        ("pub mod", "service", "service.rs"),
+        ("pub mod", "types", "types.rs"),
     ];
-    let modules = modules.iter().filter(|(_, path)| files.contains_key(*path));
-    let modules = idents(modules.map(|(module, _)| *module));
-    let exported = modules.iter().filter(|module| *module != "service");
-    let server = api.server.as_ref().map(|_| {
-        quote! {
-            #[cfg(feature = "server")]
-            pub mod server;
-        }
-    });
-    let of_operations = OF_OPERATIONS.into_iter().filter(|_| api.has_operations());
-    let mut protocol = idents(OF_TYPES.into_iter().chain(of_operations));
-    protocol.sort_unstable();
-    let modules = formatted(quote!(#enums #(pub mod #modules;)* #server));
-    let exports = formatted(quote! {
-        pub use aws_json_protocol::{self, #(#protocol),*};
-        #(pub use self::#exported::*;)*
-    });
+    let modules = MODULES
+        .iter()
+        .filter(|(.., path)| files.contains_key(*path));
+    let declarations = modules.clone();
+    let declarations = declarations.map(|(start, module, _)| format!("{start} {module};\n"));
+    let mut declarations: String = declarations.collect();
+    if api.server.is_some() {
+        declarations += "#[cfg(feature = \"server\")]\npub mod server;\n";
+    }
+    let exported = modules.map(|(_, module, _)| *module);
+    let exported = exported.filter(|module| !["enums", "service"].contains(module));
+    let protocol = match api.has_operations() {
+        true => OF_OPERATIONS,
+        false => OF_TYPES,
+    };
     SourceFile {
-        items: vec![modules, exports],
+        items: vec![declarations, format!("{protocol}{}", exports(exported))],
         ..SourceFile::default()
     }
 }
 
-fn idents<'n>(names: impl IntoIterator<Item = &'n str>) -> Vec<Ident> {
-    names.into_iter().map(ident).collect()
+fn exports<'m>(modules: impl Iterator<Item = &'m str>) -> String {
+    let exports = modules.map(|module| format!("pub use self::{module}::*;\n"));
+    exports.collect()
 }

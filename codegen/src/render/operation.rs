@@ -5,16 +5,12 @@ mod pages;
 use super::docs;
 use super::layout::{SourceFile, WIDTH};
 use super::table::Table;
-use crate::api::{Api, Binding, Body, Operation, ServiceError};
+use crate::api::{Api, Body, Operation, ServiceError, Type};
+use crate::model::labels;
 use crate::plan::Module;
 
 /// Adds the item for a bound operation, without its input and output.
-pub(super) fn render(
-    api: &Api<'_>,
-    operation: &Operation<'_>,
-    binding: &Binding<'_>,
-    file: &mut SourceFile,
-) {
+pub(super) fn render(api: &Api<'_>, operation: &Operation<'_>, file: &mut SourceFile) {
     let mut table = Table::new("operation", file);
     table
         .imports()
@@ -25,12 +21,17 @@ pub(super) fn render(
     for body in [&operation.input, &operation.output] {
         import(api, body, &mut table);
     }
-    table.line(&format!("target {:?};", binding.target));
-    if !binding.errors.is_empty() {
+    let prefix = api.model.service.target_prefix.as_deref();
+    let wire_name = facts.wire_name.as_deref().unwrap_or(operation.name);
+    let target = format!("{}.{wire_name}", prefix.unwrap_or_default());
+    table.line(&format!("target {target:?};"));
+    let errors = facts.errors.iter();
+    let mut errors = errors
+        .filter_map(|error| api.plan.error_code(error))
+        .peekable();
+    if errors.peek().is_some() {
         table.open("errors");
-        for code in &binding.errors {
-            table.line(&format!("{code:?},"));
-        }
+        errors.for_each(|code| table.line(&format!("{code:?},")));
         table.close();
     }
     if let Some(pagination) = &facts.pagination {
@@ -40,21 +41,24 @@ pub(super) fn render(
         }
         pages::render(&mut table, pagination, pages);
     }
+    let input = facts.input.as_deref().and_then(|it| api.types.get(it));
     if let Some(prefix) = &facts.host_prefix {
-        host_prefix(&mut table, prefix, binding);
+        host_prefix(&mut table, prefix, input);
     }
-    if let Some(token) = &binding.idempotency_token {
-        table.line(&format!("idempotency_token {token};"));
+    let mut fields = input.map(Type::fields).unwrap_or_default().iter();
+    let token = fields.find(|it| it.facts.idempotency_token && !it.facts.required);
+    if let Some(token) = token {
+        table.line(&format!("idempotency_token {};", token.name));
     }
     table.finish();
 }
 
-/// Adds the prefix of the host name, and the fields in it.
-fn host_prefix(table: &mut Table<'_>, prefix: &str, binding: &Binding<'_>) {
-    let labels = binding.host_labels.iter();
-    let labels: Vec<_> = labels
-        .map(|(member, field)| format!("{member:?} => {field}"))
-        .collect();
+fn host_prefix(table: &mut Table<'_>, prefix: &str, input: Option<&Type<'_>>) {
+    let labels = labels(prefix).filter_map(|member| {
+        let field = input?.field(member)?;
+        Some(format!("{member:?} => {}", field.name))
+    });
+    let labels: Vec<_> = labels.collect();
     table.line(&match labels.as_slice() {
         [] => format!("host_prefix {prefix:?};"),
         labels => format!("host_prefix {prefix:?} {{ {} }}", labels.join(", ")),
@@ -63,8 +67,7 @@ fn host_prefix(table: &mut Table<'_>, prefix: &str, binding: &Binding<'_>) {
 
 /// Adds the type with its input, output and error, on two lines if one is not enough.
 fn declaration(table: &mut Table<'_>, operation: &Operation<'_>) {
-    let name = |body: &Body<'_>| body.type_name().unwrap_or_default().to_owned();
-    let (input, output) = (name(&operation.input), name(&operation.output));
+    let (input, output) = operation.bound_types().unwrap_or_default();
     let start = format!("pub struct {}:", operation.type_name);
     let types = format!("{input} => {output}, {};", ServiceError::NAME);
     if start.len() + types.len() + 5 <= WIDTH {

@@ -4,8 +4,8 @@
 use super::constraint;
 use super::docs::{self, DocComment};
 use super::layout::{Imports, SourceFile};
-use crate::api::{Api, Field, Format, Trait, Type};
-use crate::model::Traits;
+use crate::api::{Api, Field, Trait, Type};
+use crate::model::{Member, ShapeKind, TimestampFormat, Traits};
 use crate::plan::RustType;
 
 /// The crate that generated code depends on.
@@ -76,9 +76,10 @@ impl<'f> Table<'f> {
         }
     }
 
-    /// Adds the traits that a type derives, besides those that the macro implements.
-    pub(super) fn derives(&mut self, traits: impl Iterator<Item = Trait>) {
-        let names: Vec<_> = traits.map(Trait::name).collect();
+    /// Adds the traits that a type derives: all but those that the macro implements.
+    pub(super) fn derives(&mut self, traits: &[Trait], by_macro: &[Trait]) {
+        let derived = traits.iter().filter(|it| !by_macro.contains(it));
+        let names: Vec<_> = derived.map(|it| it.name()).collect();
         if !names.is_empty() {
             self.line(&format!("#[derive({})]", names.join(", ")));
         }
@@ -103,20 +104,26 @@ impl<'f> Table<'f> {
         if field.sensitive {
             row += " sensitive";
         }
-        if let Some(format) = field.format {
-            row += match format {
-                Format::Float => " float",
-                Format::DateTime => " date_time",
-                Format::HttpDate => " http_date",
-            };
-        }
-        row += &constraint::constraints(&field.constraints);
+        row += format_mark(api, field.facts);
+        row += &constraint::constraints(api.model, field.facts);
         self.line(&format!("{row},"));
     }
 
-    /// Adds the complete item to the file.
     pub(super) fn finish(mut self) {
         self.close();
         self.file.items.push(self.text);
+    }
+}
+
+/// Returns the mark of a format that the type of a member's values does not determine, at any depth
+/// in lists and maps.
+fn format_mark(api: &Api<'_>, member: &Member) -> &'static str {
+    let innermost = api.model.innermost(member);
+    let kind = innermost.map(|(_, shape)| &shape.kind);
+    match (kind, api.plan.timestamp_format(member)) {
+        (Some(ShapeKind::Float | ShapeKind::Double), _) => " float",
+        (_, Some(TimestampFormat::DateTime)) => " date_time",
+        (_, Some(TimestampFormat::HttpDate)) => " http_date",
+        (_, Some(TimestampFormat::EpochSeconds) | None) => "",
     }
 }

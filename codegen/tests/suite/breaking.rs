@@ -87,44 +87,32 @@ fn an_unknown_verdict_is_minor_on_the_wire_unless_unclassified() {
 }
 
 #[test]
-fn an_entry_allows_only_its_change_and_must_be_needed() {
+fn each_entry_must_allow_a_change_once_and_for_a_reason() {
     let diff = diff();
-    let entries = [
-        allow(
-            Rule::MemberRemoved,
-            "Account.Email",
-            "was never in a response",
+    let removed = |reason| allow(Rule::MemberRemoved, "Account.Email", reason);
+    let below = allow(Rule::EnumValueAdded, "Status.NEW", "is below the threshold");
+    let absent = allow(Rule::MemberRemoved, "Account.Name", "is not in the diff");
+    for (entries, counts) in [
+        (vec![removed("nobody reads it")], [0, 0, 0, 0]),
+        (
+            vec![removed("nobody reads it"), below, absent],
+            [0, 2, 0, 0],
         ),
-        allow(Rule::EnumValueAdded, "Status.NEW", "is below the threshold"),
-        allow(Rule::MemberRemoved, "Account.Name", "is not in the diff"),
-    ];
-    let verdict = gate(&diff, Axis::Rust, Threshold::Major, &entries);
-    assert!(verdict.refused.is_empty());
-    assert_eq!(verdict.stale, [&entries[1], &entries[2]]);
-    assert!(!verdict.passes);
-    assert!(gate(&diff, Axis::Rust, Threshold::Major, &entries[..1]).passes);
-}
-
-#[test]
-fn an_entry_needs_a_reason() {
-    let diff = diff();
-    let entries = [allow(Rule::MemberRemoved, "Account.Email", " ")];
-    let verdict = gate(&diff, Axis::Rust, Threshold::Major, &entries);
-    assert!(!verdict.passes);
-    assert_eq!(verdict.without_reason, [&entries[0]]);
-    assert_eq!(verdict.refused.len(), 1);
-    assert!(verdict.stale.is_empty());
-}
-
-#[test]
-fn an_entry_may_occur_only_once() {
-    let diff = diff();
-    let entry = |reason| allow(Rule::MemberRemoved, "Account.Email", reason);
-    let entries = [entry("nobody reads it"), entry("nobody did")];
-    let verdict = gate(&diff, Axis::Rust, Threshold::Major, &entries);
-    assert_eq!(verdict.allowed[0].reason, "nobody reads it");
-    assert_eq!(verdict.repeated, [&entries[1]]);
-    assert!(verdict.stale.is_empty() && !verdict.passes);
+        (
+            vec![removed("nobody reads it"), removed("nobody did")],
+            [0, 0, 1, 0],
+        ),
+        (vec![removed(" ")], [1, 0, 0, 1]),
+    ] {
+        let verdict = gate(&diff, Axis::Rust, Threshold::Major, &entries);
+        let faulty = [&verdict.stale, &verdict.repeated, &verdict.without_reason].map(Vec::len);
+        let found = [verdict.refused.len(), faulty[0], faulty[1], faulty[2]];
+        assert_eq!(found, counts, "{entries:?}");
+        assert_eq!(verdict.passes, counts == [0; 4], "{entries:?}");
+        // The first entry is the one that allows its change.
+        let mut allowed = verdict.allowed.iter();
+        assert!(allowed.all(|it| it.reason == entries[0].reason));
+    }
 }
 
 #[test]

@@ -1,16 +1,17 @@
-//! What came or went says what is in it, and takes the messages that came with it.
+//! Entries for additions and removals list what is in them, with messages of their own.
 
-use crate::common::{enum_value, json, member, members, model, operation, shape, text, values};
-use codegen::diff::{Bump, Contents, Diff, Revision, Rule, diff};
-use codegen::model::{Member, Model, Operation, Shape, ShapeKind};
+use crate::common::{
+    compare, enum_value, json, members, model, operation, shape, structure, text, values,
+};
+use codegen::diff::{Bump, Contents, Diff, Rule};
+use codegen::model::{Member, Model, Operation};
 use serde_json::Value;
 
-/// What the edit of a model changes, there and back.
+/// The diffs of an edit and of its reversal.
 fn by(edit: impl Fn(&mut Model)) -> [Diff; 2] {
     let (old, mut new) = (model(), model());
     edit(&mut new);
-    let [old, new] = [("old", &old), ("new", &new)].map(|(id, model)| Revision::new(id, model));
-    [diff(&old, &new), diff(&new, &old)]
+    [compare(&old, &new), compare(&new, &old)]
 }
 
 fn paths(diff: &Diff) -> Vec<&str> {
@@ -18,17 +19,15 @@ fn paths(diff: &Diff) -> Vec<&str> {
     changes.map(|change| change.path.as_str()).collect()
 }
 
-/// An operation with a request of its own that has an enum of its own, and a response that was
-/// there.
+/// Adds an operation with a new request, which has a new enum, and an existing response.
 fn delete(model: &mut Model) {
-    let request = ["Kind", "NameList", "Labels", "ThingList"]
-        .map(|target| (format!("A{target}"), Member::new(target)));
-    let kind = ShapeKind::Structure {
-        members: request.into_iter().collect(),
-    };
-    let request = Shape::new(kind);
+    let request = structure([
+        ("AKind", "Kind", true),
+        ("ANameList", "NameList", false),
+        ("ALabels", "Labels", false),
+        ("AThingList", "ThingList", false),
+    ]);
     model.shapes.insert("DeleteRequest".to_owned(), request);
-    member(shape(model, "DeleteRequest"), "AKind").required = true;
     let delete = Operation {
         input: Some("DeleteRequest".to_owned()),
         output: Some("Place".to_owned()),
@@ -44,7 +43,7 @@ fn delete(model: &mut Model) {
 }
 
 #[test]
-fn what_came_says_what_is_in_it() {
+fn an_addition_lists_its_contents() {
     let [diff, _] = by(delete);
     let report = text(&diff);
     let lines = "  operation-added Delete  [minor, wire compatible]\n      \
@@ -59,7 +58,7 @@ fn what_came_says_what_is_in_it() {
         report.contains(" | …\n      in 1 new operation\n"),
         "{report}"
     );
-    // For programs nothing is left out.
+    // The report for programs leaves nothing out.
     let program: Value = serde_json::from_str(&json(&diff)).unwrap();
     let [operation, color] = [0, 1].map(|change| &program["changes"][change]["contents"]);
     assert_eq!(operation["input"]["shape"], "DeleteRequest");
@@ -72,7 +71,7 @@ fn what_came_says_what_is_in_it() {
 }
 
 #[test]
-fn a_message_is_part_of_the_operation_that_it_came_or_went_with() {
+fn a_message_belongs_to_the_operation_added_or_removed_with_it() {
     let [there, back] = by(delete);
     for (diff, rule, bump) in [
         (&there, Rule::OperationAdded, Bump::Minor),
@@ -89,7 +88,7 @@ fn a_message_is_part_of_the_operation_that_it_came_or_went_with() {
 }
 
 #[test]
-fn a_message_that_something_else_has_came_by_itself() {
+fn a_message_that_is_used_elsewhere_has_its_own_entry() {
     let both = |model: &mut Model| {
         delete(model);
         operation(model, "Ping").input = Some("DeleteRequest".to_owned());

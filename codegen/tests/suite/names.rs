@@ -147,8 +147,8 @@ fn other_expressions_of_jmespath_are_not_paths() {
         let pagination = operation(&mut model, "ListThings").pagination.as_mut();
         pagination.unwrap().output_tokens = vec![path.to_owned()];
         let api = codegen::api::Api::new(&model, &documentation);
-        let binding = api.operations["ListThings"].binding.as_ref().unwrap();
-        let problem = binding.pages.as_ref().unwrap().as_ref().err();
+        let pages = api.operations["ListThings"].pages.as_ref();
+        let problem = pages.unwrap().as_ref().err();
         assert_eq!(problem.is_none(), is_path, "{path}: {problem:?}");
         assert!(problem.is_none_or(|it| it.ends_with("is more than a path of members")));
     }

@@ -12,7 +12,7 @@ use crate::problem::visible;
 /// Formats the verdict for a terminal: each refused change with the operations that it reaches, the
 /// allowed changes with their reasons, the problems of the entries, and a block for the allow file.
 pub fn text(verdict: &Verdict<'_>, color: bool) -> String {
-    let paint = Paint::new(color);
+    let paint = Paint(color);
     let mut text = String::new();
     let mut shown = Shown::new(verdict.diff, true);
     for change in &verdict.refused {
@@ -42,7 +42,7 @@ pub fn text(verdict: &Verdict<'_>, color: bool) -> String {
 /// Returns an entry as a terminal shows it, all operations listed.
 pub(super) fn details(change: &Change, verdict: &Verdict<'_>) -> String {
     let mut shown = Shown::new(verdict.diff, true);
-    let entry = Paint::new(false).entry(&[change], &mut shown);
+    let entry = Paint(false).entry(&[change], &mut shown);
     let lines: Vec<_> = entry.lines().map(str::trim_start).collect();
     lines.join("\n")
 }

@@ -194,7 +194,7 @@ fn operation_items(api: &Api<'_>, name: &str, key: &str) -> Vec<Item> {
     let Some(operation) = api.operations.get(name) else {
         return Vec::new();
     };
-    let is_bound = operation.binding.is_some();
+    let is_bound = operation.is_bound;
     let type_name = &operation.type_name;
     let body = |name: &str, body: &Body<'_>| {
         let its_type = match body {

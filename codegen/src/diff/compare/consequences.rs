@@ -74,7 +74,7 @@ impl<'a> Comparison<'a> {
         let [old, _] = sides;
         let facts = sides.map(|it| it.facts);
         let part = Part::Operation(old.name, facts.map(Some));
-        let is_bound = sides.map(|it| it.binding.is_some());
+        let is_bound = sides.map(|it| it.is_bound);
         if is_bound == [true; 2] {
             let made_up = |body: &'a Body<'a>| Some(&*body.made_up()?.name);
             let [inputs, outputs] = [sides.map(|it| &it.input), sides.map(|it| &it.output)];

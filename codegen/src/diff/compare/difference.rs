@@ -191,7 +191,7 @@ impl<'a> Comparison<'a> {
             _ => {
                 let comparison = self.patterns.compare(texts(old), texts(new));
                 let text = |it: &Constraints| it.pattern.clone().unwrap_or("none".to_owned());
-                let change = comparison.whole_text.change();
+                let change = comparison.whole_text.change;
                 (change, "pattern", sides.map(text), comparison.notes())
             }
         };

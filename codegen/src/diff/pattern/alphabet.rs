@@ -62,13 +62,6 @@ impl Alphabet {
         })
     }
 
-    /// Returns a text in letters as characters.
-    pub(super) fn text(&self, letters: &[u8]) -> String {
-        let character = |byte| self.letters.iter().find(|letter| letter.byte == byte);
-        let letters = letters.iter().filter_map(|byte| character(*byte));
-        letters.map(|letter| letter.character).collect()
-    }
-
     /// Returns an expression over letters, with what is shorter tried first, so that an automaton
     /// stops at the first match.
     pub(super) fn spell(&self, expression: &Hir) -> Hir {
@@ -76,12 +69,10 @@ impl Alphabet {
         match expression.kind() {
             HirKind::Empty => Hir::empty(),
             HirKind::Look(look) => Hir::look(*look),
-            HirKind::Literal(literal) => {
-                let characters = str::from_utf8(&literal.0).unwrap_or_default().chars();
-                let classes = characters.map(|it| self.class(&from_to(it, it)));
-                Hir::concat(classes.collect())
+            kind @ (HirKind::Literal(_) | HirKind::Class(_)) => {
+                let classes = classes(kind).into_iter();
+                Hir::concat(classes.map(|it| self.class(&it)).collect())
             }
-            HirKind::Class(class) => self.class(&characters(class)),
             HirKind::Repetition(repetition) => Hir::repetition(Repetition {
                 greedy: false,
                 sub: Box::new(self.spell(&repetition.sub)),
@@ -93,7 +84,6 @@ impl Alphabet {
         }
     }
 
-    /// Returns the letters of a class of characters.
     fn class(&self, class: &ClassUnicode) -> Hir {
         let contains = |character| {
             let ranges = class.ranges();
@@ -112,38 +102,35 @@ fn from_to(first: char, last: char) -> ClassUnicode {
     ClassUnicode::new([ClassUnicodeRange::new(first, last)])
 }
 
-/// Returns the characters of a class; bytes are only in the class of no character.
-fn characters(class: &Class) -> ClassUnicode {
-    match class {
-        Class::Unicode(class) => class.clone(),
-        Class::Bytes(_) => ClassUnicode::empty(),
+/// Returns the classes of the characters that an expression distinguishes: for text, that of each
+/// character.
+fn classes(kind: &HirKind) -> Vec<ClassUnicode> {
+    match kind {
+        HirKind::Literal(literal) => {
+            let text = str::from_utf8(&literal.0).unwrap_or_default();
+            text.chars().map(|it| from_to(it, it)).collect()
+        }
+        HirKind::Class(Class::Unicode(class)) => vec![class.clone()],
+        // Only the class of no character is one of bytes.
+        HirKind::Class(Class::Bytes(_)) => vec![ClassUnicode::empty()],
+        HirKind::Look(look) if !matches!(look, Look::Start | Look::End) => {
+            let word = [('0', '9'), ('A', 'Z'), ('_', '_'), ('a', 'z')];
+            let word = word.map(|(first, last)| ClassUnicodeRange::new(first, last));
+            vec![ClassUnicode::new(word)]
+        }
+        _ => Vec::new(),
     }
 }
 
-/// Adds the classes of an expression that are not there yet.
-fn add_classes(expression: &Hir, classes: &mut Vec<ClassUnicode>) {
-    let mut add = |class| {
-        if !classes.contains(&class) {
-            classes.push(class);
+/// Adds the classes of an expression and its parts that are not there yet.
+fn add_classes(expression: &Hir, all: &mut Vec<ClassUnicode>) {
+    for class in classes(expression.kind()) {
+        if !all.contains(&class) {
+            all.push(class);
         }
-    };
-    match expression.kind() {
-        HirKind::Class(class) => add(characters(class)),
-        HirKind::Literal(literal) => {
-            let characters = str::from_utf8(&literal.0).unwrap_or_default().chars();
-            characters.for_each(|it| add(from_to(it, it)));
-        }
-        HirKind::Look(look) if !matches!(look, Look::Start | Look::End) => {
-            let word = [('0', '9'), ('A', 'Z'), ('_', '_'), ('a', 'z')];
-            add(ClassUnicode::new(
-                word.map(|(first, last)| ClassUnicodeRange::new(first, last)),
-            ));
-        }
-        kind => kind
-            .subs()
-            .iter()
-            .for_each(|part| add_classes(part, classes)),
     }
+    let parts = expression.kind().subs().iter();
+    parts.for_each(|part| add_classes(part, all));
 }
 
 /// Returns the characters of a set that are in a class, and those that are not.

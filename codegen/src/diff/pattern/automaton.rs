@@ -1,14 +1,14 @@
 //! Patterns as automata, and the shortest text that distinguishes two of them.
 
 use regex_automata::Anchored;
+use regex_automata::hybrid::LazyStateID;
 use regex_automata::hybrid::dfa::{Cache, DFA};
-use regex_automata::hybrid::{CacheError, LazyStateID};
 use regex_automata::nfa::thompson::{Compiler, Config, WhichCaptures};
 use regex_automata::util::start;
 use regex_syntax::hir::Hir;
 
+use super::Texts;
 use super::alphabet::{Alphabet, Letter};
-use super::{Texts, Undecided};
 use crate::collections::HashSet;
 
 /// The maximum size in bytes of a nondeterministic automaton, whose states represent places in the
@@ -24,19 +24,20 @@ const MOST_PAIRS: usize = 50_000;
 const MOST_COUNTED: u64 = 64;
 
 /// Returns the shortest text that each of two expressions over letters matches from its start and
-/// the other does not, if there is one with a `wanted` length.
+/// the other does not, if there is one with a `wanted` length; `None` if the search would take too
+/// much time or memory.
 pub(super) fn only_in_each(
     [one, other]: [&Hir; 2],
     alphabet: &Alphabet,
     mut wanted: [Option<Texts<'_>>; 2],
-) -> Result<[Option<String>; 2], Undecided> {
+) -> Option<[Option<String>; 2]> {
     let mut counted = 0;
     for texts in wanted.iter_mut().flatten() {
         texts.min = texts.min.min(MOST_COUNTED);
         counted = counted.max(texts.min);
     }
     if wanted == [None, None] {
-        return Ok([None, None]);
+        return Some([None, None]);
     }
     let search = Search {
         automata: [Automaton::new(one)?, Automaton::new(other)?],
@@ -47,12 +48,6 @@ pub(super) fn only_in_each(
         seen: HashSet::default(),
     };
     search.run()
-}
-
-impl From<CacheError> for Undecided {
-    fn from(_: CacheError) -> Self {
-        Self::Budget
-    }
 }
 
 /// A deterministic automaton, whose states are built when they are first visited.
@@ -66,7 +61,7 @@ struct Automaton {
 type State = Option<LazyStateID>;
 
 impl Automaton {
-    fn new(expression: &Hir) -> Result<Self, Undecided> {
+    fn new(expression: &Hir) -> Option<Self> {
         let nfa = Config::new()
             .utf8(false)
             .which_captures(WhichCaptures::None)
@@ -79,30 +74,30 @@ impl Automaton {
             .minimum_cache_clear_count(Some(0));
         let dfa = DFA::builder()
             .configure(dfa)
-            .build_from_nfa(nfa.map_err(|_| Undecided::Budget)?)
-            .map_err(|_| Undecided::Budget)?;
+            .build_from_nfa(nfa.ok()?)
+            .ok()?;
         let mut cache = dfa.create_cache();
         let start = start::Config::new().anchored(Anchored::Yes);
-        let start = dfa.start_state(&mut cache, &start);
-        let start = start.map_err(|_| Undecided::Budget)?;
-        Ok(Self { dfa, cache, start })
+        let start = dfa.start_state(&mut cache, &start).ok()?;
+        Some(Self { dfa, cache, start })
     }
 
-    fn next(&mut self, state: State, letter: Letter) -> Result<State, CacheError> {
+    fn next(&mut self, state: State, letter: Letter) -> Option<State> {
         let Some(state) = state else {
-            return Ok(None);
+            return Some(None);
         };
-        let next = self.dfa.next_state(&mut self.cache, state, letter.byte)?;
-        Ok((!next.is_match()).then_some(next))
+        let next = self.dfa.next_state(&mut self.cache, state, letter.byte);
+        let next = next.ok()?;
+        Some((!next.is_match()).then_some(next))
     }
 
     /// Returns `true` if the text may end here.
-    fn matches(&mut self, state: State) -> Result<bool, CacheError> {
+    fn matches(&mut self, state: State) -> Option<bool> {
         let Some(state) = state else {
-            return Ok(true);
+            return Some(true);
         };
-        let end = self.dfa.next_eoi_state(&mut self.cache, state)?;
-        Ok(end.is_match())
+        let end = self.dfa.next_eoi_state(&mut self.cache, state).ok()?;
+        Some(end.is_match())
     }
 }
 
@@ -128,7 +123,7 @@ struct Reached {
 }
 
 impl Search<'_> {
-    fn run(mut self) -> Result<[Option<String>; 2], Undecided> {
+    fn run(mut self) -> Option<[Option<String>; 2]> {
         let mut found = [None, None];
         self.reach(self.automata.each_ref().map(|it| Some(it.start)), 0, None);
         let mut index = 0;
@@ -153,11 +148,11 @@ impl Search<'_> {
                 }
             }
             if self.reached.len() > MOST_PAIRS {
-                return Err(Undecided::Budget);
+                return None;
             }
             index += 1;
         }
-        Ok(found)
+        Some(found)
     }
 
     fn reach(&mut self, states: [State; 2], length: u64, from: Option<(usize, char)>) {

@@ -27,16 +27,6 @@ pub(super) struct Pattern {
     pub(super) is_exact: bool,
 }
 
-impl Pattern {
-    pub(super) fn any_text() -> Result<Self, Undecided> {
-        parsed(ANY_TEXT).map(|expression| Self {
-            expression,
-            is_exact: true,
-        })
-    }
-}
-
-/// Reads a pattern.
 pub(super) fn parse(text: &str) -> Result<Pattern, Undecided> {
     if text.len() > LONGEST {
         return Err(Undecided::Budget);
@@ -281,7 +271,6 @@ impl<'t> Translator<'t> {
         Ok(first)
     }
 
-    /// Reads a number with this many hexadecimal digits.
     fn hexadecimal(&mut self, digits: usize) -> Result<u32, Undecided> {
         let split = self.rest.split_at_checked(digits);
         let (digits, rest) = split.ok_or(Undecided::Syntax)?;
@@ -303,7 +292,6 @@ impl<'t> Translator<'t> {
         Ok(next)
     }
 
-    /// Skips this text if it comes next.
     fn skip(&mut self, text: &str) -> bool {
         let rest = self.rest.strip_prefix(text);
         self.rest = rest.unwrap_or(self.rest);

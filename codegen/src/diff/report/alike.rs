@@ -46,7 +46,6 @@ pub(super) fn is_plain(change: &Change) -> bool {
         && (change.wire, change.rust) == (Wire::Compatible, Bump::Patch)
 }
 
-/// Returns the enum of a value that was added or removed.
 fn enum_of(change: &Change) -> Option<&str> {
     let parent = change.path.strip_suffix(value_of(change)?)?;
     parent.strip_suffix('.')

@@ -50,7 +50,6 @@ fn whole(operation: &ChangedOperation) -> impl Iterator<Item = (&'static str, &[
     messages.filter(|(_, whole)| !whole.is_empty())
 }
 
-/// Formats an operation for a terminal.
 pub(super) fn text(operation: &ChangedOperation, paint: Paint) -> String {
     let mut text = format!("  {}\n", paint.name(&visible(&operation.operation)));
     for (name, message) in messages(operation) {
@@ -71,7 +70,6 @@ pub(super) fn text(operation: &ChangedOperation, paint: Paint) -> String {
     text
 }
 
-/// Formats an operation for a pull request.
 pub(super) fn markdown(operation: &ChangedOperation) -> String {
     let mut text = format!("- {}\n", code(&operation.operation));
     for (name, message) in messages(operation) {

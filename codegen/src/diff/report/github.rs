@@ -55,7 +55,6 @@ pub(in crate::diff) struct Annotation {
 const MOST: usize = 10;
 
 impl Annotation {
-    /// Creates a notice on the workflow as a whole.
     pub(in crate::diff) fn notice(message: String) -> Self {
         Self {
             level: Level::Notice,
@@ -70,29 +69,27 @@ impl Annotation {
 /// line counts those left out.
 pub(in crate::diff) fn commands(annotations: &[Annotation]) -> String {
     let mut written: BTreeMap<Level, usize> = BTreeMap::new();
-    let lines = annotations.iter().enumerate();
-    let lines = lines.filter_map(|(index, annotation)| {
-        let number = written.entry(annotation.level).or_default();
+    let mut lines = String::new();
+    for (index, annotation) in annotations.iter().enumerate() {
+        let level = annotation.level;
+        let number = written.entry(level).or_default();
         *number += 1;
-        if *number == MOST {
-            let from_here = annotations.iter().skip(index);
-            let left = from_here.filter(|it| it.level == annotation.level).count();
-            if left > 1 {
-                return Some(rest(annotation.level, left));
-            }
+        let from_here = annotations.iter().skip(index);
+        let left = from_here.filter(|it| it.level == level).count();
+        if *number == MOST && left > 1 {
+            let what = count(left, &format!("more {}", level.command()));
+            let message =
+                format!("{what}: GitHub shows {MOST} of a kind. The text report has them all.");
+            let rest = Annotation {
+                level,
+                ..Annotation::notice(message)
+            };
+            lines += &command(&rest);
+        } else if *number <= MOST {
+            lines += &command(annotation);
         }
-        (*number <= MOST).then(|| command(annotation))
-    });
-    lines.map(|line| line + "\n").collect()
-}
-
-/// Returns the annotation that counts those left out.
-fn rest(level: Level, number: usize) -> String {
-    let name = level.command();
-    let what = count(number, &format!("more {name}"));
-    format!(
-        "::{name} title=API changes::{what}: GitHub shows {MOST} of a kind. The text report has them all."
-    )
+    }
+    lines
 }
 
 fn command(annotation: &Annotation) -> String {
@@ -104,7 +101,7 @@ fn command(annotation: &Annotation) -> String {
     properties.push(format!("title={}", property(&annotation.title)));
     let name = annotation.level.command();
     format!(
-        "::{name} {}::{}",
+        "::{name} {}::{}\n",
         properties.join(","),
         data(&annotation.message)
     )

@@ -109,10 +109,3 @@ fn differences(change: &Change) -> Vec<String> {
     }
     lines
 }
-
-pub(super) fn capitalised(text: &str) -> String {
-    let mut characters = text.chars();
-    let first = characters.next();
-    let first = first.into_iter().flat_map(char::to_uppercase);
-    first.chain(characters).collect()
-}

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::alike::{item, title};
-use super::lines::{capitalised, facts, sentences, verdicts};
+use super::lines::{facts, sentences, verdicts};
 use super::reached::Shown;
 use super::{Block, Notation, Options, blocks, by_operation, count, notes, summary};
 use crate::diff::change::{Change, Diff};
 use crate::diff::syntax::ChangedOperation;
 use crate::markdown::{code, code_fence};
+use crate::problem::capitalised;
 
 /// The maximum length of a report, and the place of the rest.
 #[derive(Clone, Copy, Debug)]
@@ -98,7 +99,6 @@ fn changes(diff: &Diff, options: &Options<'_>, limit: Limit<'_>) -> String {
     )
 }
 
-/// Adds the generated source to the changes, in a collapsed section.
 fn with_generated(changes: &str, generated: &str, limit: Limit<'_>) -> String {
     let fence = code_fence(generated, 3);
     let lines_with = |sign: char, header: &str| {
@@ -139,47 +139,43 @@ impl Notation for Markdown {
     }
 
     fn entry<'d>(&self, alike: &[&'d Change], shown: &mut Shown<'d>) -> String {
-        match alike {
-            [one] => change(one, shown),
-            several => self::several(several, shown),
-        }
+        let Some(first) = alike.first() else {
+            return String::new();
+        };
+        let sentences = |change| sentences(change).map(|it| capitalised(&it));
+        let (title, mut parts, items) = match alike {
+            [one] => {
+                let facts = facts(one).into_iter().map(|fact| code(&fact));
+                (
+                    code(&one.path),
+                    facts.chain(sentences(one)).collect(),
+                    Vec::new(),
+                )
+            }
+            _ => {
+                let items = alike.iter().map(|change| {
+                    let sentences: Vec<_> = sentences(change).collect();
+                    match sentences.is_empty() {
+                        true => format!("  - {}\n", code(&item(change))),
+                        false => format!("  - {}\n", sentences.join(". ")),
+                    }
+                });
+                (title(alike, code), Vec::new(), items.collect())
+            }
+        };
+        parts.insert(0, verdicts(first));
+        format!(
+            "- {} {title}: {}.\n{}{}",
+            code(first.rule.id()),
+            parts.join(". "),
+            items.concat(),
+            operations(first, shown)
+        )
     }
 
     fn operation(&self, operation: &ChangedOperation) -> String {
         by_operation::markdown(operation)
     }
-}
-
-fn several<'d>(alike: &[&'d Change], shown: &mut Shown<'d>) -> String {
-    let [first, ..] = alike else {
-        return String::new();
-    };
-    let (rule, title) = (code(first.rule.id()), title(alike, code));
-    let mut text = format!("- {rule} {title}: {}.\n", verdicts(first));
-    for change in alike {
-        let sentences: Vec<_> = sentences(change).map(|it| capitalised(&it)).collect();
-        text += &match sentences.is_empty() {
-            true => format!("  - {}\n", code(&item(change))),
-            false => format!("  - {}\n", sentences.join(". ")),
-        };
-    }
-    text + &operations(first, shown)
-}
-
-fn change<'d>(change: &'d Change, shown: &mut Shown<'d>) -> String {
-    let mut text = format!(
-        "- {} {}: {}",
-        code(change.rule.id()),
-        code(&change.path),
-        verdicts(change)
-    );
-    for fact in facts(change) {
-        text += &format!(". {}", code(&fact));
-    }
-    for sentence in sentences(change) {
-        text += &format!(". {}", capitalised(&sentence));
-    }
-    text + ".\n" + &operations(change, shown)
 }
 
 /// Returns the operations that a change reaches, folded away.

@@ -2,23 +2,15 @@
 
 use anstyle::{AnsiColor, Style};
 
-/// Text with or without colour.
+/// Text with colour, or without.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::diff) struct Paint {
-    is_on: bool,
-}
+pub(in crate::diff) struct Paint(pub(in crate::diff) bool);
 
 impl Paint {
-    pub(in crate::diff) fn new(is_on: bool) -> Self {
-        Self { is_on }
-    }
-
-    /// Paints the subject of a line.
     pub(in crate::diff) fn name(self, text: &str) -> String {
         self.with(Style::new().bold(), text)
     }
 
-    /// Paints a breaking verdict.
     pub(in crate::diff) fn breaking(self, text: &str) -> String {
         self.with(AnsiColor::Red.on_default().bold(), text)
     }
@@ -35,7 +27,7 @@ impl Paint {
     }
 
     fn with(self, style: Style, text: &str) -> String {
-        match self.is_on && !text.trim().is_empty() {
+        match self.0 && !text.trim().is_empty() {
             true => format!("{style}{text}{style:#}"),
             false => text.to_owned(),
         }

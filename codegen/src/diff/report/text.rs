@@ -12,7 +12,7 @@ use crate::problem::visible;
 /// Formats the diff for a terminal: a summary, then each change with the operations that it affects,
 /// breaking ones first.
 pub fn text(diff: &Diff, options: &Options<'_>) -> String {
-    let paint = Paint::new(options.color);
+    let paint = Paint(options.color);
     let blocks = blocks(diff, options, &paint).into_iter();
     let generated = match options.generated {
         None => String::new(),

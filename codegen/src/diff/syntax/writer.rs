@@ -47,7 +47,6 @@ impl<'m> Writer<'m> {
         }
     }
 
-    /// Returns a complete message.
     pub(super) fn whole(mut self, message: Part<'m>) -> Vec<Piece> {
         self.part(message, 0, false);
         self.pieces
@@ -198,7 +197,6 @@ impl<'m> Writer<'m> {
         })
     }
 
-    /// Returns the values of the enum that a part was.
     fn values_before(&self, part: Part<'m>) -> HashSet<&'m str> {
         match self.shape_before(part).map(|shape| &shape.kind) {
             Some(ShapeKind::Enum { values }) => values.iter().map(|it| &*it.value).collect(),

@@ -2,10 +2,11 @@
 
 use serde_json::Value;
 
-use crate::api::{Api, Binding, Constraint, Pages, Type};
+use crate::api::{self, Api, Pages, Type};
 use crate::markdown::code;
 use crate::model::{Constraints, Deprecated, ErrorTrait, Member, Operation, Pagination, ShapeKind};
 use crate::problem::capitalised;
+use crate::render::constraint::has_unchecked_pattern;
 
 /// Returns words before a list with commas, unless the list is empty.
 pub(super) fn listed(words: &str, list: impl IntoIterator<Item = String>) -> Option<String> {
@@ -34,14 +35,14 @@ pub(super) fn api_reference(api: &Api<'_>, name: &str) -> String {
     format!("[API reference]({url})")
 }
 
-/// Returns `true` if text needs no escapes in a URL.
 fn is_url_safe(text: &str) -> bool {
     text.chars()
         .all(|character| character.is_ascii_alphanumeric() || "-._~".contains(character))
 }
 
-pub(super) fn modelled_errors(binding: &Binding<'_>) -> String {
-    let variants = binding.error_variants.iter();
+pub(super) fn modelled_errors(api: &Api<'_>, operation: &api::Operation<'_>) -> String {
+    let errors = operation.facts.errors.iter();
+    let variants = errors.filter_map(|error| api.plan.names.error(error));
     let links = variants.map(|variant| format!("[`{variant}`](Error::{variant})"));
     sentence("Modelled errors:", links)
 }
@@ -93,9 +94,9 @@ pub(super) fn error(name: &str, error: &ErrorTrait) -> String {
 }
 
 /// Returns a sentence on the members whose patterns the crate does not check.
-pub(super) fn unchecked(item: &Type<'_>) -> String {
+pub(super) fn unchecked(api: &Api<'_>, item: &Type<'_>) -> String {
     let fields = item.fields().iter();
-    let fields = fields.filter(|field| field.constraints.iter().any(Constraint::is_unchecked));
+    let fields = fields.filter(|field| has_unchecked_pattern(api.model, field.facts));
     let names = fields.map(|field| code(field.wire_name));
     sentence("Validating does not check the pattern of", names)
 }

@@ -234,7 +234,6 @@ impl Builder {
         }
     }
 
-    /// Adds the text so far to the last cell of the table, if there is one.
     fn end_cell(&mut self) {
         if self.table.is_none() {
             return self.end_text();

@@ -2,16 +2,16 @@
 
 use super::comment::Block;
 use super::{facts, html, prose};
-use crate::api::{Api, Body, Operation, Role};
+use crate::api::{Api, Body, Operation};
 use crate::markdown::code;
 use crate::model::Protocol;
-use crate::plan::Module;
+use crate::plan::{Module, Placement};
 
 /// Returns a list of the operations that are not generated, each with its request, its types and
 /// its errors.
 pub(crate) fn unbound_operations(api: &Api<'_>) -> Vec<Block> {
     let operations = api.operations.values();
-    let unbound = operations.filter(|operation| operation.binding.is_none());
+    let unbound = operations.filter(|operation| !operation.is_bound);
     let items: Vec<_> = unbound.map(|operation| item(api, operation)).collect();
     if items.is_empty() {
         return Vec::new();
@@ -71,7 +71,7 @@ fn has_own_input(api: &Api<'_>, operation: &Operation<'_>) -> bool {
         return false;
     };
     let input = api.types.get(shape);
-    input.is_some_and(|input| matches!(input.role, Role::Input(_)))
+    input.is_some_and(|input| matches!(input.placement, Placement::Operation(_)))
 }
 
 /// Returns a link to the type of a shape, relative to the module `operation`.

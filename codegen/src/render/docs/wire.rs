@@ -25,7 +25,8 @@ pub(super) fn place(api: &Api<'_>, item: &Type<'_>, field: &Field<'_>) -> Vec<St
         (Protocol::RestXml, None) if wire_name != name => vec![element(wire_name)],
         (Protocol::AwsQuery | Protocol::Ec2Query, _) => {
             let parameter = parameter(api, member, wire_name);
-            let sent = parameter != name && item.in_requests;
+            let is_sent = |shape: &str| api.plan.usage.in_requests(shape);
+            let sent = parameter != name && item.shape.is_some_and(is_sent);
             let received = wire_name != name && item.in_responses;
             let sent = sent.then(|| format!("Query parameter {}.", code(&parameter)));
             let received = received.then(|| element(wire_name));

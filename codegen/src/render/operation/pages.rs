@@ -1,6 +1,6 @@
 //! The pagination of an operation: a row for each fact, with the code that accesses the value.
 
-use crate::api::{Pages, Place, Step, Target};
+use crate::api::{Pages, Place, Step};
 use crate::model::Pagination;
 use crate::render::layout::WIDTH;
 use crate::render::table::Table;
@@ -62,30 +62,26 @@ fn borrowed(place: &Place) -> String {
     let mut expression = "page".to_owned();
     // Whether the expression is an option, and whether it is, or holds, a reference already.
     let (mut optional, mut reference) = (false, false);
-    for Step {
-        to,
-        optional: may_be_absent,
-    } in &place.steps
-    {
+    for step in &place.steps {
         if optional {
             expression += if reference { "?" } else { ".as_ref()?" };
         }
-        match to {
-            Target::Field(name) => {
+        match step {
+            Step::Field {
+                name,
+                optional: may_be_absent,
+            } => {
                 expression += &format!(".{name}");
                 (optional, reference) = (*may_be_absent, false);
             }
-            Target::FromStart(_) | Target::Last => {
-                expression += &match to {
-                    Target::FromStart(0) => ".first()".to_owned(),
-                    Target::FromStart(index) => format!(".get({index})"),
-                    _ => ".last()".to_owned(),
+            Step::Element { index, sparse } => {
+                expression += &match index {
+                    None => ".last()".to_owned(),
+                    Some(0) => ".first()".to_owned(),
+                    Some(index) => format!(".get({index})"),
                 };
-                (optional, reference) = (true, true);
-                if *may_be_absent {
-                    expression += "?";
-                    reference = false;
-                }
+                expression += if *sparse { "?" } else { "" };
+                (optional, reference) = (true, !sparse);
             }
         }
     }
@@ -111,15 +107,17 @@ fn moved(from: String, steps: &[Step]) -> (String, bool) {
     let Some((step, rest)) = steps.split_first() else {
         return (from, false);
     };
-    let (expression, optional) = match &step.to {
-        Target::Field(name) => (format!("{from}.{name}"), step.optional),
-        Target::Last => (format!("{from}.into_iter().next_back()"), true),
-        Target::FromStart(0) => (format!("{from}.into_iter().next()"), true),
-        Target::FromStart(index) => (format!("{from}.into_iter().nth({index})"), true),
-    };
-    let expression = match (&step.to, step.optional) {
-        (Target::Field(_), _) | (_, false) => expression,
-        (_, true) => expression + ".flatten()",
+    let (expression, optional) = match step {
+        Step::Field { name, optional } => (format!("{from}.{name}"), *optional),
+        Step::Element { index, sparse } => {
+            let element = match index {
+                None => "next_back()".to_owned(),
+                Some(0) => "next()".to_owned(),
+                Some(index) => format!("nth({index})"),
+            };
+            let flat = if *sparse { ".flatten()" } else { "" };
+            (format!("{from}.into_iter().{element}{flat}"), true)
+        }
     };
     match (optional, rest) {
         (_, []) => (expression, optional),

@@ -4,7 +4,6 @@
 
 mod authentication;
 mod breaks;
-mod carried;
 mod code;
 mod consequences;
 mod constraints;
@@ -15,15 +14,16 @@ mod kinds;
 mod members;
 mod notes;
 mod operations;
+mod places;
 mod replacement;
 mod rule;
 mod service;
 mod shapes;
 mod slot;
-mod uses;
 mod whole;
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
 
 use super::Revision;
 use super::change::{Change, Direction, Reach};
@@ -38,10 +38,10 @@ use crate::api::Api;
 use crate::collections::HashMap;
 use crate::model::{Format, Model, Operation, Protocol};
 use breaks::Breaks;
-use carried::Carried;
 use code::code_verdict;
 use difference::Difference;
 use kinds::is_measured_alike;
+use places::{Carried, Pairs};
 use rule::path;
 use shapes::{shown_kinds, value_breaks};
 use slot::Slot;
@@ -59,6 +59,7 @@ pub(super) fn changes(old: &Revision<'_>, new: &Revision<'_>) -> Vec<Change> {
         patterns: Memo::default(),
         ways: Ways::new(apis.map(|api| &api.plan)),
         carried: OnceCell::new(),
+        pairs: RefCell::default(),
         heirs: operations::heirs(models, protocol),
     };
     let facts = differences(models, &comparison.renames);
@@ -81,6 +82,8 @@ struct Comparison<'a> {
     patterns: Memo,
     ways: Ways<'a>,
     carried: OnceCell<Carried<'a>>,
+    /// The members that shapes have in one place, of those that were compared so far.
+    pairs: RefCell<HashMap<(Direction, [&'a str; 2]), Rc<Pairs<'a>>>>,
     /// The new operations that answer the requests of those that were removed, by their names.
     heirs: HashMap<&'a str, &'a Operation>,
 }
@@ -119,7 +122,7 @@ fn only_in_each<T: PartialEq + Clone>([old, new]: [&[T]; 2]) -> [Vec<T>; 2] {
 }
 
 /// One of two sides.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Side {
     Old,
     New,
@@ -179,13 +182,6 @@ impl<'a> Comparison<'a> {
     /// Returns these breaks, unless the protocol is AWS JSON.
     fn unless_aws_json(&self, breaks: Breaks) -> Breaks {
         breaks.when(!self.protocol.is_aws_json())
-    }
-
-    /// Returns which messages have a shape of the new side where they had one of the old side.
-    fn carried(&self, names: [&'a str; 2]) -> Breaks {
-        self.carried
-            .get_or_init(|| self.find_carried())
-            .breaks(names)
     }
 
     /// Returns `true` if another entry covers the fact.

@@ -116,7 +116,7 @@ fn in_one_place<'m>(old: &'m Model, new: &'m Model) -> BTreeSet<(&'m str, &'m st
 }
 
 /// Returns what both sides have, by its name on both.
-pub(super) fn kept<'m, T>(
+fn kept<'m, T>(
     old: &'m IndexMap<String, T>,
     new: &'m IndexMap<String, T>,
 ) -> impl Iterator<Item = (&'m T, &'m T)> {

@@ -8,7 +8,6 @@ use serde_json::Value;
 use super::slot::is_set;
 use super::{Comparison, zip};
 use crate::diff::facts::Fact;
-use crate::diff::renames::kept;
 use crate::model::{ANONYMOUS, Operation, Service};
 
 const API_KEY: &str = "smithy.api#httpApiKeyAuth";
@@ -80,7 +79,7 @@ impl Comparison<'_> {
     /// Returns `true` if an operation that follows the service on both sides refuses a signature
     /// that it took.
     fn refuses_signatures(&self) -> bool {
-        self.kept_operations().any(|operations| {
+        self.answered().any(|operations| {
             let [before, after] = self.schemes(operations);
             let services = self.models().map(|model| &model.service);
             let mut sides = zip(services, operations).into_iter();
@@ -90,16 +89,10 @@ impl Comparison<'_> {
 
     /// Returns `true` if an operation that both sides have takes a scheme before and after.
     fn offers(&self, scheme: &str) -> bool {
-        self.kept_operations().any(|operations| {
+        self.answered().any(|operations| {
             let mut schemes = self.schemes(operations).into_iter();
             schemes.all(|schemes| schemes.contains(scheme))
         })
-    }
-
-    /// Returns the operations that both sides have.
-    pub(super) fn kept_operations(&self) -> impl Iterator<Item = [&Operation; 2]> {
-        let [old, new] = self.models().map(|model| &model.operations);
-        kept(old, new).map(|(before, after)| [before, after])
     }
 
     /// Returns the schemes that requests to an operation can be signed by.

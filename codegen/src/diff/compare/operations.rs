@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::breaks::Breaks;
 use super::difference::Difference;
-use super::slot::{is_demanded, is_set};
-use super::{Comparison, zip};
+use super::slot::is_set;
+use super::{Comparison, Side, zip};
 use crate::collections::HashMap;
 use crate::diff::change::Direction;
 use crate::diff::facts::of_operation;
@@ -77,12 +77,12 @@ impl<'a> Comparison<'a> {
         if let [Some(before), Some(after)] = ends {
             return self.of_messages(direction, [before, after]);
         }
-        let [before, after] = zip(self.models(), ends).map(|(model, end)| {
-            let members = model.shapes.get(end?).and_then(Shape::members)?;
-            Some(members.values())
+        let [mut before, mut after] = zip([Side::Old, Side::New], ends).map(|(side, end)| {
+            let slots = move |name| self.slots(side, direction, name);
+            end.into_iter().flat_map(slots)
         });
-        let lost = Breaks::BOTH.when(before.is_some_and(|mut it| it.next().is_some()));
-        let demanded = Breaks::REQUESTS.when(after.is_some_and(|mut it| it.any(is_demanded)));
+        let lost = Breaks::BOTH.when(before.next().is_some());
+        let demanded = Breaks::REQUESTS.when(after.any(|it| it.is_demanded()));
         lost.and(demanded).within(Breaks::towards(direction)).into()
     }
 

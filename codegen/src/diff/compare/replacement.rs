@@ -4,7 +4,7 @@
 
 use super::breaks::Breaks;
 use super::difference::{Difference, OF_MEMBERS, OF_SHAPES};
-use super::slot::{Slot, is_demanded, root};
+use super::slot::{Slot, root};
 use super::{Comparison, Side, both, only_in_each, zip};
 use crate::collections::HashSet;
 use crate::diff::change::Direction;
@@ -118,8 +118,8 @@ impl<'a> Walk<'a, '_> {
         }
         if is_alike(&old.kind, &new.kind) {
             self.values([old, new].map(values));
+            self.members(zip([(old_name, old), (new_name, new)], members));
         }
-        self.members(zip([(old_name, old), (new_name, new)], members));
     }
 
     fn values(&mut self, sides: [Vec<String>; 2]) {
@@ -166,7 +166,7 @@ impl<'a> Walk<'a, '_> {
                     self.way.pop();
                     continue;
                 }
-                [_, Some(new)] => Breaks::REQUESTS.when(is_demanded(new.member)),
+                [_, Some(new)] => Breaks::REQUESTS.when(new.is_demanded()),
                 [_, None] => Breaks::BOTH,
             };
             self.add(Difference::new(breaks, "member", slots.map(text)));

@@ -42,7 +42,7 @@ impl<'a> Comparison<'a> {
                 [Some(_), Some(_)] => Rule::PaginationChanged,
                 _ => fact.came_or_went(Rule::PaginationAdded),
             },
-            (Part::Operation(..), "http") => Rule::HttpBindingChanged,
+            (Part::Operation(..), "http" | "other/smithy.api#http") => Rule::HttpBindingChanged,
             (Part::Operation(..), "host_prefix") => Rule::EndpointPrefixChanged,
             (Part::Operation(..), "read_only" | "idempotent") => Rule::TraitChanged,
             (Part::Listed(..), _) => fact.came_or_went(Rule::OperationErrorAdded),

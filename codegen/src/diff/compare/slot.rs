@@ -92,6 +92,31 @@ impl<'m> Slot<'m> {
         }
     }
 
+    /// Returns `true` if a request must have it, since no default replaces it. A stream that is not
+    /// there is an empty one (Smithy 2.0, "Deserializing streaming blobs").
+    pub(super) fn is_demanded(&self) -> bool {
+        let is_stream = self.target_has("streaming") || self.has("streaming");
+        let is_body = self.bound() == Some(HttpBinding::Payload) && is_stream;
+        self.member.required && self.member.default.is_none() && !is_body
+    }
+
+    /// Returns the elements of a list that a query string has as a parameter for each, so that a single
+    /// parameter is a list of one.
+    pub(super) fn parameters(self) -> Option<Self> {
+        let (shape, list) = self.model.shapes.get_key_value(&self.member.target)?;
+        let (name, member) = list.references().next()?;
+        let is_list = matches!(list.kind, ShapeKind::List { .. });
+        let element = Slot {
+            shape,
+            name,
+            member,
+            uri: None,
+            ..self
+        };
+        let is_repeated = is_list && self.bound() == Some(HttpBinding::Query);
+        is_repeated.then(|| element.within(self))
+    }
+
     /// Returns `true` if its shape is a list or map.
     pub(super) fn is_element(&self) -> bool {
         let shape = self.model.shapes.get(self.shape);
@@ -277,21 +302,17 @@ impl<'m> Slot<'m> {
         if target.kind != ShapeKind::Timestamp {
             return None;
         }
-        // CBOR has a type of its own for them (Smithy 2.0, "Smithy RPC v2 CBOR protocol").
-        let is_cbor = self.protocol == Protocol::RpcV2Cbor;
+        // CBOR and the headers of events have a type of their own for them (Smithy 2.0, "Smithy RPC v2
+        // CBOR protocol" and "Amazon Event Stream Specification").
+        let has_type = self.protocol == Protocol::RpcV2Cbor || self.has("eventheader");
         let stated = self.member.timestamp_format.or(target.timestamp_format);
-        Some(stated.filter(|_| !is_cbor).unwrap_or(match self.bound() {
+        Some(stated.filter(|_| !has_type).unwrap_or(match self.bound() {
             Some(HttpBinding::Header | HttpBinding::PrefixHeaders) => TimestampFormat::HttpDate,
             Some(HttpBinding::Query | HttpBinding::Label) => TimestampFormat::DateTime,
             _ if self.protocol.is_xml() => TimestampFormat::DateTime,
             _ => TimestampFormat::EpochSeconds,
         }))
     }
-}
-
-/// Returns `true` if a request must have a member, since no default replaces it.
-pub(super) fn is_demanded(member: &Member) -> bool {
-    member.required && member.default.is_none()
 }
 
 fn capitalised(name: &str) -> String {

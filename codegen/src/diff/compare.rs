@@ -2,13 +2,13 @@
 //! the model, and what they change elsewhere in the API. A fact is judged by the kind of part that it
 //! belongs to.
 
+mod absorbed;
 mod authentication;
 mod breaks;
 mod code;
 mod consequences;
 mod constraints;
 mod difference;
-mod implied;
 mod items;
 mod kinds;
 mod members;
@@ -20,14 +20,13 @@ mod rule;
 mod service;
 mod shapes;
 mod slot;
-mod whole;
 
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use super::Revision;
 use super::change::{Change, Direction, Reach};
-use super::contents::step;
+use super::contents::{Contents, step};
 use super::facts::{Fact, Part, WHOLE, differences};
 use super::pattern::Memo;
 use super::reach::Ways;
@@ -40,7 +39,6 @@ use crate::model::{Format, Model, Operation, Protocol};
 use breaks::Breaks;
 use code::code_verdict;
 use difference::Difference;
-use kinds::is_measured_alike;
 use places::{Carried, Pairs};
 use rule::path;
 use shapes::{shown_kinds, value_breaks};
@@ -184,19 +182,6 @@ impl<'a> Comparison<'a> {
         breaks.when(!self.protocol.is_aws_json())
     }
 
-    /// Returns `true` if another entry covers the fact.
-    fn is_absorbed(&self, fact: &Fact<'a>) -> bool {
-        match (fact.part, fact.key.as_str()) {
-            (Part::Shape([name, _], _), WHOLE) => self.is_message_of_operation(fact, name),
-            // Constraints on different kinds of values cannot be compared.
-            (part, _) if is_constraint(fact) => match self.bounded(part) {
-                [Some(old), Some(new)] => !is_measured_alike(&old.kind, &new.kind),
-                _ => false,
-            },
-            _ => self.is_implied(fact),
-        }
-    }
-
     /// Returns the entry for a fact.
     fn entry(&self, fact: &Fact<'a>) -> Change {
         let rule = self.rule(fact).unwrap_or(Rule::Unclassified);
@@ -252,6 +237,18 @@ impl<'a> Comparison<'a> {
                 .into(),
             Part::Value(pair, _) => value_breaks(fact, pair).into(),
             Part::Operation(..) | Part::Listed(..) | Part::Member(..) => Difference::default(),
+        }
+    }
+
+    /// Returns the contents of an operation, structure, union or enum that only one side has.
+    fn contents(&self, fact: &Fact<'a>) -> Option<Contents> {
+        let side = Side::of_fact(fact);
+        let model = side.of(self.models());
+        match fact.part {
+            _ if fact.key != WHOLE => None,
+            Part::Operation(_, sides) => Some(Contents::of_operation(side.of(sides)?, model)),
+            Part::Shape(_, sides) => Contents::of_shape(side.of(sides)?, model),
+            _ => None,
         }
     }
 

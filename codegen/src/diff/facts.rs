@@ -74,11 +74,7 @@ pub(super) fn is_alike(old: &ShapeKind, new: &ShapeKind) -> bool {
 /// Returns every fact in which the models differ. The order of members and values is a fact; the
 /// order of operations, shapes and an operation's errors is not.
 pub(super) fn differences<'m>([old, new]: [&'m Model; 2], renames: &Renames<'m>) -> Vec<Fact<'m>> {
-    let mut search = Search {
-        new,
-        renames,
-        found: Vec::new(),
-    };
+    let mut search = Search::new(new, renames);
     if old.service != new.service {
         search.part(Part::Service, [&old.service, &new.service]);
     }
@@ -97,12 +93,7 @@ pub(super) fn of_operation<'m>(
     renames: &Renames<'m>,
     operations: [&'m Operation; 2],
 ) -> Vec<Fact<'m>> {
-    let found = Vec::new();
-    let mut search = Search {
-        new,
-        renames,
-        found,
-    };
+    let mut search = Search::new(new, renames);
     search.part(Part::Operation("", operations.map(Some)), operations);
     search.found
 }
@@ -127,7 +118,16 @@ struct Search<'m, 'r> {
     found: Vec<Fact<'m>>,
 }
 
-impl<'m> Search<'m, '_> {
+impl<'m, 'r> Search<'m, 'r> {
+    fn new(new: &'m Model, renames: &'r Renames<'m>) -> Self {
+        let found = Vec::new();
+        Self {
+            new,
+            renames,
+            found,
+        }
+    }
+
     fn add(&mut self, part: Part<'m>, key: &str, values: [Option<Value>; 2]) {
         let key = key.to_owned();
         self.found.push(Fact { part, key, values });

@@ -125,7 +125,7 @@ impl<'a> Comparison<'a> {
     }
 
     /// Returns the members that two shapes have in one place.
-    fn pairs(&self, direction: Direction, names: [&'a str; 2]) -> Rc<Pairs<'a>> {
+    pub(super) fn pairs(&self, direction: Direction, names: [&'a str; 2]) -> Rc<Pairs<'a>> {
         let mut known = self.pairs.borrow_mut();
         let pairs = known.entry((direction, names));
         Rc::clone(pairs.or_insert_with(|| Rc::new(self.find_pairs(direction, names))))

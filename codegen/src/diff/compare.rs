@@ -119,7 +119,6 @@ fn only_in_each<T: PartialEq + Clone>([old, new]: [&[T]; 2]) -> [Vec<T>; 2] {
     [only_in(old, new), only_in(new, old)]
 }
 
-/// One of two sides.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Side {
     Old,
@@ -182,7 +181,6 @@ impl<'a> Comparison<'a> {
         breaks.when(!self.protocol.is_aws_json())
     }
 
-    /// Returns the entry for a fact.
     fn entry(&self, fact: &Fact<'a>) -> Change {
         let rule = self.rule(fact).unwrap_or(Rule::Unclassified);
         let uses = self.uses(fact);

@@ -25,7 +25,6 @@ pub(super) struct Fact<'m> {
 }
 
 impl Fact<'_> {
-    /// Returns the values on both sides.
     pub(super) fn sides(&self) -> [Option<&Value>; 2] {
         self.values.each_ref().map(Option::as_ref)
     }
@@ -290,7 +289,6 @@ impl<'m, 'r> Search<'m, 'r> {
     }
 }
 
-/// The facts of a part by their keys.
 type Facts = BTreeMap<String, Value>;
 
 fn serialised<T: Serialize>(part: &T, below: &[&str]) -> Facts {
@@ -336,7 +334,6 @@ fn with_fault(mut facts: Facts) -> Facts {
     facts
 }
 
-/// Replaces a fact by the facts below it.
 fn flattened(mut facts: Facts, key: &str) -> Facts {
     if let Some(Value::Object(entries)) = facts.remove(key) {
         let entries = entries.into_iter();

@@ -51,7 +51,6 @@ impl Comparison<'_> {
         before != after
     }
 
-    /// Returns `true` if the place of API keys in requests has changed.
     pub(super) fn moves_key(&self, sides: [Option<&Value>; 2]) -> bool {
         let [before, after] = sides.map(|settings| {
             let setting = |key| settings?.get(key)?.as_str();
@@ -95,7 +94,6 @@ impl Comparison<'_> {
         })
     }
 
-    /// Returns the schemes that requests to an operation can be signed by.
     fn schemes<'o>(&'o self, operations: [&'o Operation; 2]) -> [BTreeSet<&'o str>; 2] {
         zip(self.models(), operations).map(|(model, operation)| {
             own_schemes(operation).unwrap_or_else(|| schemes_of(&model.service))
@@ -113,7 +111,6 @@ fn is_anonymous(schemes: &BTreeSet<&str>) -> bool {
     schemes.iter().all(|scheme| *scheme == ANONYMOUS)
 }
 
-/// Returns the name that requests are signed for.
 pub(super) fn signing_name(service: &Service) -> Option<&str> {
     let name = service.signing_name.as_deref();
     name.or(service.endpoint_prefix.as_deref())
@@ -134,7 +131,6 @@ fn schemes_of(service: &Service) -> BTreeSet<&str> {
     }
 }
 
-/// Returns the schemes that an operation itself specifies.
 fn own_schemes(operation: &Operation) -> Option<BTreeSet<&str>> {
     if let Some(Value::Array(schemes)) = operation.traits.other.get("auth") {
         return Some(schemes.iter().filter_map(Value::as_str).collect());

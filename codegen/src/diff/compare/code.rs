@@ -21,7 +21,6 @@ pub(super) fn code_verdict(sides: [Vec<Item>; 2]) -> (Bump, Option<String>) {
 }
 
 impl<'a> Comparison<'a> {
-    /// Returns the items of both APIs that a fact is about.
     pub(super) fn items(&self, fact: &Fact<'a>) -> [Vec<Item>; 2] {
         let key = fact.key.as_str();
         match fact.part {
@@ -161,12 +160,10 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// Returns an item of each side, where there is one.
 fn each<T>(sides: [T; 2], item: impl Fn(T) -> Option<Item>) -> [Vec<Item>; 2] {
     sides.map(|side| item(side).into_iter().collect())
 }
 
-/// Returns the traits that a fact lists.
 fn trait_items(fact: &Fact<'_>, item: &str) -> [Vec<Item>; 2] {
     fact.sides().map(|names| {
         let names = names.and_then(Value::as_array).into_iter().flatten();

@@ -77,7 +77,6 @@ impl Difference {
         (before != after).then(|| Self::new(breaks, what, sides.map(text)))
     }
 
-    /// Adds another difference.
     pub(super) fn add(&mut self, other: Self) {
         self.breaks = self.breaks.and(other.breaks);
         for words in other.words {
@@ -171,7 +170,6 @@ impl<'a> Comparison<'a> {
         })
     }
 
-    /// Returns the difference of two constraints, if there is one.
     pub(super) fn of_constraints(
         &self,
         key: &str,
@@ -259,7 +257,6 @@ pub(super) fn presence_breaks([before, after]: [Slot<'_>; 2]) -> Breaks {
     )
 }
 
-/// Returns the name of a timestamp format.
 pub(super) fn format_name(format: TimestampFormat) -> &'static str {
     match format {
         TimestampFormat::EpochSeconds => "epochSeconds",

@@ -102,7 +102,6 @@ fn without_module(path: &str) -> &str {
     split.map_or(path, |(_, rest)| rest)
 }
 
-/// Returns the path of a type.
 pub(super) fn path(it: &Type<'_>) -> String {
     format!("{}::{}", it.module().name(), it.name)
 }
@@ -114,7 +113,6 @@ pub(super) fn traits(it: &Type<'_>) -> Vec<&'static str> {
     traits.chain(operation.map(|_| "OperationInput")).collect()
 }
 
-/// Returns the field of a structure, or the variant of a union.
 pub(super) fn field(it: &Type<'_>, field: &Field<'_>) -> Item {
     let rust_type = match it.kind {
         Kind::Structure(_) => field.field_type(),
@@ -134,7 +132,6 @@ pub(super) fn constructor(it: &Type<'_>, is_listed: impl Fn(&Field<'_>) -> bool)
     (!arguments.is_empty()).then_some(Item::Constructor(name, arguments))
 }
 
-/// Returns every item of a type.
 pub(super) fn type_items(it: &Type<'_>) -> Vec<Item> {
     let keyword = Item::Typed(it.name.clone(), it.keyword().to_owned());
     let mut items = vec![Item::Path(path(it)), keyword];

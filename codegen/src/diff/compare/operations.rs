@@ -11,7 +11,6 @@ use crate::diff::change::Direction;
 use crate::diff::facts::of_operation;
 use crate::model::{HttpBinding, Model, Operation, Protocol};
 
-/// Returns the path that requests go to.
 pub(super) fn uri(operation: &Operation) -> &str {
     operation.http.as_ref().map_or("", |http| &http.uri)
 }
@@ -167,7 +166,6 @@ fn nameless(uri: &str) -> String {
     format!("{path}?{}", literals.join("&"))
 }
 
-/// Returns the method and path of an operation.
 fn address(operation: &Operation) -> Option<(String, String)> {
     let http = operation.http.as_ref()?;
     Some((http.method.clone(), nameless(&http.uri)))
@@ -182,7 +180,6 @@ fn demands_discovery(operation: &Operation) -> bool {
     demands(operation, "endpointdiscovery", "required")
 }
 
-/// Returns `true` if a setting of a trait is set.
 fn demands(operation: &Operation, name: &str, setting: &str) -> bool {
     let settings = operation.traits.other.get(name);
     settings.and_then(|it| it.get(setting)) == Some(&Value::Bool(true))

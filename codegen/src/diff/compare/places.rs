@@ -25,7 +25,6 @@ pub(super) struct Pairs<'m> {
 }
 
 impl<'a> Comparison<'a> {
-    /// Returns a member of one side in messages.
     pub(super) fn slot(
         &self,
         side: Side,
@@ -47,7 +46,6 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Returns the members of a shape of one side in messages.
     pub(super) fn slots(
         &self,
         side: Side,
@@ -124,7 +122,6 @@ impl<'a> Comparison<'a> {
         pairs.replaced.get(&(side, slot.name)).copied()
     }
 
-    /// Returns the members that two shapes have in one place.
     pub(super) fn pairs(&self, direction: Direction, names: [&'a str; 2]) -> Rc<Pairs<'a>> {
         let mut known = self.pairs.borrow_mut();
         let pairs = known.entry((direction, names));

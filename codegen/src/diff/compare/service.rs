@@ -9,7 +9,6 @@ use crate::diff::facts::Fact;
 use crate::model::{Protocol, Service};
 
 impl<'a> Comparison<'a> {
-    /// Returns what a fact of the service breaks.
     pub(super) fn service(&self, fact: &Fact<'a>) -> Breaks {
         use Protocol::{AwsJson1_0, AwsJson1_1, AwsQuery, Ec2Query, RpcV2Cbor};
 
@@ -68,7 +67,6 @@ pub(super) fn judged_by([old, new]: [&Service; 2]) -> Protocol {
     }
 }
 
-/// Returns the protocols that a service offers.
 fn offered(service: &Service) -> Vec<&str> {
     let spoken = name(service.protocol);
     let offered = service.protocols.iter().map(|it| match it.as_str() {

@@ -105,7 +105,6 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// Returns what a fact of a value of an enum breaks.
 pub(super) fn value_breaks(fact: &Fact<'_>, pair: Pair<'_>) -> Breaks {
     let [_, new] = pair.shapes;
     match (fact.key.as_str(), fact.sides(), &new.kind) {

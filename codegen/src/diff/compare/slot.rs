@@ -73,12 +73,10 @@ impl<'m> Slot<'m> {
         self.model.shapes.get(&self.member.target)
     }
 
-    /// Returns `true` if the member has a trait.
     pub(super) fn has(&self, key: &str) -> bool {
         is_set(&self.member.traits, key)
     }
 
-    /// Returns `true` if the shape of its values has a trait.
     fn target_has(&self, key: &str) -> bool {
         self.target().is_some_and(|it| is_set(&it.traits, key))
     }
@@ -117,7 +115,6 @@ impl<'m> Slot<'m> {
         is_repeated.then(|| element.within(self))
     }
 
-    /// Returns `true` if its shape is a list or map.
     pub(super) fn is_element(&self) -> bool {
         let shape = self.model.shapes.get(self.shape);
         shape.is_some_and(|shape| shape.members().is_none())
@@ -127,7 +124,6 @@ impl<'m> Slot<'m> {
         self.direction == Direction::Request
     }
 
-    /// Returns `true` if facts of XML count in some messages.
     fn has_xml(&self) -> bool {
         self.in_xml != Breaks::NOTHING
     }
@@ -200,7 +196,6 @@ impl<'m> Slot<'m> {
         namespace.filter(|_| self.is_in_xml())
     }
 
-    /// Returns where the message has it.
     pub(super) fn place(&self) -> Place<'m> {
         let wire_name = self.member.wire_name.as_deref();
         let own = match self.list {

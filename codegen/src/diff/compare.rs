@@ -39,6 +39,7 @@ use crate::model::{Format, Model, Operation, Protocol};
 use breaks::Breaks;
 use code::code_verdict;
 use difference::Difference;
+use operations::PAGINATED;
 use places::{Carried, Pairs};
 use rule::path;
 use shapes::{shown_kinds, value_breaks};
@@ -256,6 +257,10 @@ impl<'a> Comparison<'a> {
         match fact.part {
             Part::Operation(name, [Some(old), Some(new)]) => {
                 of_operation(name, self.directions(&fact.key, [old, new]), "")
+            }
+            Part::Service if fact.key == PAGINATED => {
+                let reaches = |name| of_operation(name, vec![Direction::Request], "");
+                self.repaginated().flat_map(reaches).collect()
             }
             Part::Service | Part::Operation(..) => Vec::new(),
             Part::Listed(name, error) => of_operation(name, vec![Direction::Error], error),

@@ -3,6 +3,7 @@
 use super::authentication::{follows, signing_name};
 use super::code::code_verdict;
 use super::kinds::is_measured_alike;
+use super::operations::PAGINATED;
 use super::{Comparison, Side, is_constraint};
 use crate::diff::change::{Direction, Reach};
 use crate::diff::facts::{Fact, Part, WHOLE};
@@ -32,6 +33,7 @@ impl<'a> Comparison<'a> {
             (Part::Service, "uid") => [old, new].iter().all(|it| it.uid == it.default_uid()),
             (Part::Service, "signature_version") => are_smithy && old.auth != new.auth,
             (Part::Service, key) if key.starts_with("other/aws.protocols#") => other_protocol,
+            (Part::Service, PAGINATED) => !are_smithy || self.repaginated().next().is_none(),
             (Part::Service, _) if self.is_offer(fact) => true,
             // A trait has an effect in some protocols, and in others it is kept.
             (_, key) if OF_PROTOCOLS.iter().any(|id| key.starts_with(id)) => other_protocol,
@@ -45,6 +47,10 @@ impl<'a> Comparison<'a> {
                 are_smithy && before.http_binding != after.http_binding
             }
             (Part::Operation(..), "other/authtype") => are_smithy,
+            // The edit is one of the defaults that the service sets.
+            (Part::Operation(..), "pagination") => {
+                !is_one_sided && are_smithy && self.repaginated().next().is_some()
+            }
             (Part::Operation(_, [Some(before), Some(after)]), "other/auth") => {
                 // The edit is one of the service's schemes, to which anonymous requests are added.
                 let is_of_service = old.auth != new.auth && !is_one_sided;

@@ -4,6 +4,7 @@
 use serde_json::Value;
 
 use super::items::{Item, constructor, field, path, type_items};
+use super::operations::PAGINATED;
 use super::{Comparison, Side, only_in_each, zip};
 use crate::api::{Api, Body, Field, ServiceError, Trait, Type};
 use crate::diff::facts::{Fact, NAME, ORDER, Pair, Part, WHOLE};
@@ -25,6 +26,11 @@ impl<'a> Comparison<'a> {
         let key = fact.key.as_str();
         match fact.part {
             Part::Service if key == "derives" => trait_items(fact, ServiceError::NAME),
+            Part::Service if key == PAGINATED => self.apis.map(|api| {
+                let operations = self.repaginated();
+                let items = operations.flat_map(|name| operation_items(api, name, "pagination"));
+                items.collect()
+            }),
             Part::Service => self.apis.map(|api| service_items(api, key)),
             Part::Operation(name, _) => self.apis.map(|api| operation_items(api, name, key)),
             Part::Shape(names, _) => self.shape_items(fact, names),

@@ -15,7 +15,23 @@ pub(super) fn uri(operation: &Operation) -> &str {
     operation.http.as_ref().map_or("", |http| &http.uri)
 }
 
+/// The trait with what the traits of operations leave out about pages.
+pub(super) const PAGINATED: &str = "other/smithy.api#paginated";
+
 impl<'a> Comparison<'a> {
+    /// Returns the operations with other pages because the service has other defaults.
+    pub(super) fn repaginated(&self) -> impl Iterator<Item = &'a str> {
+        let models = self.models();
+        let [old, new] = models.map(|it| it.service.traits.other.get("smithy.api#paginated"));
+        let [before, after] = models.map(|it| &it.operations);
+        let kept = before.iter().filter(move |_| old != new);
+        kept.filter_map(|(name, operation)| {
+            let pages = [operation, after.get(name)?].map(|it| &it.pagination);
+            let is_changed = pages[0] != pages[1] && pages.into_iter().all(Option::is_some);
+            is_changed.then_some(name.as_str())
+        })
+    }
+
     /// Returns the directions of an operation's messages that a fact is about.
     pub(super) fn directions(&self, key: &str, sides: [&'a Operation; 2]) -> Vec<Direction> {
         match key {

@@ -38,7 +38,7 @@ rules! {
     PaginationAdded "pagination-added" reversed PaginationRemoved "An operation's results are now paginated.";
         wire [Compatible] "Compatible: the members that hold the tokens have entries of their own.";
         rust [Patch, Minor] "Minor: the operation gains its pagination.";
-    PaginationChanged "pagination-changed" reversed PaginationChanged "The members that lead to the next page have changed.";
+    PaginationChanged "pagination-changed" reversed PaginationChanged "The members that lead to the next page have changed, for an operation or, by default, for all of a service.";
         wire [Compatible] "Compatible: the members themselves have entries of their own.";
         rust [Patch, Minor, Major] "Major: code that follows pages finds different members. Minor if only a page limit was added. Patch if only the members that are the same on each page differ, which the crate does not expose.";
         => "const LIMIT: &str = ListAccounts::PAGINATION.unwrap().limit_key.unwrap();";

@@ -150,7 +150,7 @@ fn service_trait(reader: &Reader<'_, '_>, id: &str, cursor: &Cursor<'_>, service
         // botocore has it at the operation that returns the endpoints.
         "aws.api#clientEndpointDiscovery" => {}
         // The default of the operations' traits.
-        "smithy.api#paginated" => {}
+        "smithy.api#paginated" => traits::keep(id, cursor, &mut service.traits),
         "smithy.api#auth" => service.auth = traits::schemes(cursor),
         "smithy.api#title" => service.title = Some(cursor.string()),
         "smithy.api#xmlNamespace" if reader.protocol.is_xml() => {

@@ -2,32 +2,31 @@
 //! the model, and what they change elsewhere in the API. A fact is judged by the kind of part that it
 //! belongs to.
 
+mod absorbed;
 mod authentication;
 mod breaks;
-mod carried;
 mod code;
 mod consequences;
 mod constraints;
 mod difference;
-mod implied;
 mod items;
 mod kinds;
 mod members;
 mod notes;
 mod operations;
+mod places;
 mod replacement;
 mod rule;
 mod service;
 mod shapes;
 mod slot;
-mod uses;
-mod whole;
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
 
 use super::Revision;
 use super::change::{Change, Direction, Reach};
-use super::contents::step;
+use super::contents::{Contents, step};
 use super::facts::{Fact, Part, WHOLE, differences};
 use super::pattern::Memo;
 use super::reach::Ways;
@@ -38,10 +37,10 @@ use crate::api::Api;
 use crate::collections::HashMap;
 use crate::model::{Format, Model, Operation, Protocol};
 use breaks::Breaks;
-use carried::Carried;
 use code::code_verdict;
 use difference::Difference;
-use kinds::is_measured_alike;
+use operations::PAGINATED;
+use places::{Carried, Pairs};
 use rule::path;
 use shapes::{shown_kinds, value_breaks};
 use slot::Slot;
@@ -59,6 +58,7 @@ pub(super) fn changes(old: &Revision<'_>, new: &Revision<'_>) -> Vec<Change> {
         patterns: Memo::default(),
         ways: Ways::new(apis.map(|api| &api.plan)),
         carried: OnceCell::new(),
+        pairs: RefCell::default(),
         heirs: operations::heirs(models, protocol),
     };
     let facts = differences(models, &comparison.renames);
@@ -81,6 +81,8 @@ struct Comparison<'a> {
     patterns: Memo,
     ways: Ways<'a>,
     carried: OnceCell<Carried<'a>>,
+    /// The members that shapes have in one place, of those that were compared so far.
+    pairs: RefCell<HashMap<(Direction, [&'a str; 2]), Rc<Pairs<'a>>>>,
     /// The new operations that answer the requests of those that were removed, by their names.
     heirs: HashMap<&'a str, &'a Operation>,
 }
@@ -118,8 +120,7 @@ fn only_in_each<T: PartialEq + Clone>([old, new]: [&[T]; 2]) -> [Vec<T>; 2] {
     [only_in(old, new), only_in(new, old)]
 }
 
-/// One of two sides.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Side {
     Old,
     New,
@@ -181,27 +182,6 @@ impl<'a> Comparison<'a> {
         breaks.when(!self.protocol.is_aws_json())
     }
 
-    /// Returns which messages have a shape of the new side where they had one of the old side.
-    fn carried(&self, names: [&'a str; 2]) -> Breaks {
-        self.carried
-            .get_or_init(|| self.find_carried())
-            .breaks(names)
-    }
-
-    /// Returns `true` if another entry covers the fact.
-    fn is_absorbed(&self, fact: &Fact<'a>) -> bool {
-        match (fact.part, fact.key.as_str()) {
-            (Part::Shape([name, _], _), WHOLE) => self.is_message_of_operation(fact, name),
-            // Constraints on different kinds of values cannot be compared.
-            (part, _) if is_constraint(fact) => match self.bounded(part) {
-                [Some(old), Some(new)] => !is_measured_alike(&old.kind, &new.kind),
-                _ => false,
-            },
-            _ => self.is_implied(fact),
-        }
-    }
-
-    /// Returns the entry for a fact.
     fn entry(&self, fact: &Fact<'a>) -> Change {
         let rule = self.rule(fact).unwrap_or(Rule::Unclassified);
         let uses = self.uses(fact);
@@ -259,12 +239,28 @@ impl<'a> Comparison<'a> {
         }
     }
 
+    /// Returns the contents of an operation, structure, union or enum that only one side has.
+    fn contents(&self, fact: &Fact<'a>) -> Option<Contents> {
+        let side = Side::of_fact(fact);
+        let model = side.of(self.models());
+        match fact.part {
+            _ if fact.key != WHOLE => None,
+            Part::Operation(_, sides) => Some(Contents::of_operation(side.of(sides)?, model)),
+            Part::Shape(_, sides) => Contents::of_shape(side.of(sides)?, model),
+            _ => None,
+        }
+    }
+
     /// Returns the operations that a fact affects: none for the service as a whole, and for an
     /// operation that was added or removed.
     fn reaches(&self, fact: &Fact<'a>) -> Vec<Reach> {
         match fact.part {
             Part::Operation(name, [Some(old), Some(new)]) => {
                 of_operation(name, self.directions(&fact.key, [old, new]), "")
+            }
+            Part::Service if fact.key == PAGINATED => {
+                let reaches = |name| of_operation(name, vec![Direction::Request], "");
+                self.repaginated().flat_map(reaches).collect()
             }
             Part::Service | Part::Operation(..) => Vec::new(),
             Part::Listed(name, error) => of_operation(name, vec![Direction::Error], error),

@@ -25,7 +25,6 @@ pub(super) struct Fact<'m> {
 }
 
 impl Fact<'_> {
-    /// Returns the values on both sides.
     pub(super) fn sides(&self) -> [Option<&Value>; 2] {
         self.values.each_ref().map(Option::as_ref)
     }
@@ -74,11 +73,7 @@ pub(super) fn is_alike(old: &ShapeKind, new: &ShapeKind) -> bool {
 /// Returns every fact in which the models differ. The order of members and values is a fact; the
 /// order of operations, shapes and an operation's errors is not.
 pub(super) fn differences<'m>([old, new]: [&'m Model; 2], renames: &Renames<'m>) -> Vec<Fact<'m>> {
-    let mut search = Search {
-        new,
-        renames,
-        found: Vec::new(),
-    };
+    let mut search = Search::new(new, renames);
     if old.service != new.service {
         search.part(Part::Service, [&old.service, &new.service]);
     }
@@ -97,12 +92,7 @@ pub(super) fn of_operation<'m>(
     renames: &Renames<'m>,
     operations: [&'m Operation; 2],
 ) -> Vec<Fact<'m>> {
-    let found = Vec::new();
-    let mut search = Search {
-        new,
-        renames,
-        found,
-    };
+    let mut search = Search::new(new, renames);
     search.part(Part::Operation("", operations.map(Some)), operations);
     search.found
 }
@@ -127,7 +117,16 @@ struct Search<'m, 'r> {
     found: Vec<Fact<'m>>,
 }
 
-impl<'m> Search<'m, '_> {
+impl<'m, 'r> Search<'m, 'r> {
+    fn new(new: &'m Model, renames: &'r Renames<'m>) -> Self {
+        let found = Vec::new();
+        Self {
+            new,
+            renames,
+            found,
+        }
+    }
+
     fn add(&mut self, part: Part<'m>, key: &str, values: [Option<Value>; 2]) {
         let key = key.to_owned();
         self.found.push(Fact { part, key, values });
@@ -290,7 +289,6 @@ impl<'m> Search<'m, '_> {
     }
 }
 
-/// The facts of a part by their keys.
 type Facts = BTreeMap<String, Value>;
 
 fn serialised<T: Serialize>(part: &T, below: &[&str]) -> Facts {
@@ -336,7 +334,6 @@ fn with_fault(mut facts: Facts) -> Facts {
     facts
 }
 
-/// Replaces a fact by the facts below it.
 fn flattened(mut facts: Facts, key: &str) -> Facts {
     if let Some(Value::Object(entries)) = facts.remove(key) {
         let entries = entries.into_iter();

@@ -9,7 +9,6 @@ use crate::collections::HashMap;
 use crate::model::Operation;
 use crate::plan::Plan;
 
-/// The paths from operations to the shapes of two models.
 pub(super) struct Ways<'m> {
     plans: [&'m Plan<'m>; 2],
     known: RefCell<HashMap<[&'m str; 2], Found<'m>>>,
@@ -112,7 +111,6 @@ fn roots(operation: &Operation) -> impl Iterator<Item = (Direction, &str)> {
     roots.map(|(direction, root)| (direction, root.as_str()))
 }
 
-/// Joins two parts of a way.
 fn joined(start: &str, end: &str) -> String {
     let is_step = start.is_empty() || end.is_empty() || end.starts_with(['[', '{']);
     let separator = if is_step { "" } else { "." };

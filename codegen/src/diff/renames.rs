@@ -17,7 +17,6 @@ pub(super) struct Renames<'m> {
 }
 
 impl<'m> Renames<'m> {
-    /// Finds the shapes that were renamed between two models.
     pub(super) fn between(old: &'m Model, new: &'m Model) -> Self {
         let is_gone = |name: &str| !new.shapes.contains_key(name);
         let is_new = |name: &str| !old.shapes.contains_key(name);
@@ -48,12 +47,10 @@ impl<'m> Renames<'m> {
         }
     }
 
-    /// Returns the new name of a shape that was renamed.
     pub(super) fn new_name(&self, old: &str) -> Option<&'m str> {
         self.new_names.get(old).copied()
     }
 
-    /// Returns `true` if this is the new name of a shape that was renamed.
     pub(super) fn is_new_name(&self, new: &str) -> bool {
         self.new_names.values().any(|name| *name == new)
     }
@@ -116,7 +113,7 @@ fn in_one_place<'m>(old: &'m Model, new: &'m Model) -> BTreeSet<(&'m str, &'m st
 }
 
 /// Returns what both sides have, by its name on both.
-pub(super) fn kept<'m, T>(
+fn kept<'m, T>(
     old: &'m IndexMap<String, T>,
     new: &'m IndexMap<String, T>,
 ) -> impl Iterator<Item = (&'m T, &'m T)> {

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use thiserror::Error;
 
-use crate::diff::verdict::Wire;
+use crate::diff::verdict::{Bump, Wire};
 pub use table::Rule;
 
 /// The explanation of a rule, for people.
@@ -47,42 +47,19 @@ macro_rules! rules {
             /// Every rule, in the order of the documentation.
             pub const ALL: [Rule; [$(Rule::$rule),*].len()] = [$(Rule::$rule),*];
 
-            /// Returns the stable name: `enum-value-added`.
-            pub const fn id(self) -> &'static str {
+            pub(super) fn row(self) -> Row {
                 match self {
-                    $(Rule::$rule => $id,)*
-                }
-            }
-
-            /// Returns the rule for the same difference if old and new are swapped.
-            pub const fn reversed(self) -> Rule {
-                match self {
-                    $(Rule::$rule => Rule::$reversed,)*
-                }
-            }
-
-            /// Returns every verdict on messages that a change of this rule can have.
-            pub const fn wires(self) -> &'static [Wire] {
-                match self {
-                    $(Rule::$rule => &[$($can_be),*],)*
-                }
-            }
-
-            /// Returns every version bump that a change of this rule can require.
-            pub const fn bumps(self) -> &'static [Bump] {
-                match self {
-                    $(Rule::$rule => &[$($asks_for),*],)*
-                }
-            }
-
-            /// Returns what the rule means.
-            pub const fn explanation(self) -> Explanation {
-                match self {
-                    $(Rule::$rule => Explanation {
-                        meaning: $meaning,
-                        wire: $wire,
-                        rust: $rust,
-                        stops_compiling: super::first(&[$($line)?]),
+                    $(Rule::$rule => Row {
+                        id: $id,
+                        reversed: Rule::$reversed,
+                        wires: &[$($can_be),*],
+                        bumps: &[$($asks_for),*],
+                        explanation: Explanation {
+                            meaning: $meaning,
+                            wire: $wire,
+                            rust: $rust,
+                            stops_compiling: <[&str]>::first(&[$($line)?]).copied(),
+                        },
                     },)*
                 }
             }
@@ -90,17 +67,44 @@ macro_rules! rules {
     };
 }
 
-const fn first(lines: &[&'static str]) -> Option<&'static str> {
-    match lines {
-        [line, ..] => Some(line),
-        [] => None,
-    }
+/// What the table has about a rule.
+struct Row {
+    id: &'static str,
+    reversed: Rule,
+    wires: &'static [Wire],
+    bumps: &'static [Bump],
+    explanation: Explanation,
 }
 
 // After the macro, which it uses.
 mod table;
 
 impl Rule {
+    /// Returns the stable name: `enum-value-added`.
+    pub fn id(self) -> &'static str {
+        self.row().id
+    }
+
+    /// Returns the rule for the same difference if old and new are swapped.
+    pub fn reversed(self) -> Rule {
+        self.row().reversed
+    }
+
+    /// Returns every verdict on messages that a change of this rule can have.
+    pub fn wires(self) -> &'static [Wire] {
+        self.row().wires
+    }
+
+    /// Returns every version bump that a change of this rule can require.
+    pub fn bumps(self) -> &'static [Bump] {
+        self.row().bumps
+    }
+
+    /// Returns what the rule means.
+    pub fn explanation(self) -> Explanation {
+        self.row().explanation
+    }
+
     /// Returns `true` if a change of this rule can break messages.
     pub fn can_break_messages(self) -> bool {
         self.wires().iter().any(|wire| *wire != Wire::Compatible)

@@ -8,7 +8,6 @@ use serde_json::Value;
 use super::slot::is_set;
 use super::{Comparison, zip};
 use crate::diff::facts::Fact;
-use crate::diff::renames::kept;
 use crate::model::{ANONYMOUS, Operation, Service};
 
 const API_KEY: &str = "smithy.api#httpApiKeyAuth";
@@ -52,7 +51,6 @@ impl Comparison<'_> {
         before != after
     }
 
-    /// Returns `true` if the place of API keys in requests has changed.
     pub(super) fn moves_key(&self, sides: [Option<&Value>; 2]) -> bool {
         let [before, after] = sides.map(|settings| {
             let setting = |key| settings?.get(key)?.as_str();
@@ -80,7 +78,7 @@ impl Comparison<'_> {
     /// Returns `true` if an operation that follows the service on both sides refuses a signature
     /// that it took.
     fn refuses_signatures(&self) -> bool {
-        self.kept_operations().any(|operations| {
+        self.answered().any(|operations| {
             let [before, after] = self.schemes(operations);
             let services = self.models().map(|model| &model.service);
             let mut sides = zip(services, operations).into_iter();
@@ -90,19 +88,12 @@ impl Comparison<'_> {
 
     /// Returns `true` if an operation that both sides have takes a scheme before and after.
     fn offers(&self, scheme: &str) -> bool {
-        self.kept_operations().any(|operations| {
+        self.answered().any(|operations| {
             let mut schemes = self.schemes(operations).into_iter();
             schemes.all(|schemes| schemes.contains(scheme))
         })
     }
 
-    /// Returns the operations that both sides have.
-    pub(super) fn kept_operations(&self) -> impl Iterator<Item = [&Operation; 2]> {
-        let [old, new] = self.models().map(|model| &model.operations);
-        kept(old, new).map(|(before, after)| [before, after])
-    }
-
-    /// Returns the schemes that requests to an operation can be signed by.
     fn schemes<'o>(&'o self, operations: [&'o Operation; 2]) -> [BTreeSet<&'o str>; 2] {
         zip(self.models(), operations).map(|(model, operation)| {
             own_schemes(operation).unwrap_or_else(|| schemes_of(&model.service))
@@ -120,7 +111,6 @@ fn is_anonymous(schemes: &BTreeSet<&str>) -> bool {
     schemes.iter().all(|scheme| *scheme == ANONYMOUS)
 }
 
-/// Returns the name that requests are signed for.
 pub(super) fn signing_name(service: &Service) -> Option<&str> {
     let name = service.signing_name.as_deref();
     name.or(service.endpoint_prefix.as_deref())
@@ -141,7 +131,6 @@ fn schemes_of(service: &Service) -> BTreeSet<&str> {
     }
 }
 
-/// Returns the schemes that an operation itself specifies.
 fn own_schemes(operation: &Operation) -> Option<BTreeSet<&str>> {
     if let Some(Value::Array(schemes)) = operation.traits.other.get("auth") {
         return Some(schemes.iter().filter_map(Value::as_str).collect());

@@ -16,13 +16,9 @@ pub(super) struct Breaks {
 }
 
 impl Breaks {
-    /// No message.
     pub(super) const NOTHING: Self = Self::new(false, false);
-    /// Requests.
     pub(super) const REQUESTS: Self = Self::new(true, false);
-    /// Responses.
     pub(super) const RESPONSES: Self = Self::new(false, true);
-    /// Every message.
     pub(super) const BOTH: Self = Self::new(true, true);
     /// Requests, perhaps.
     pub(super) const UNKNOWN: Self = Self {
@@ -38,12 +34,10 @@ impl Breaks {
         }
     }
 
-    /// Returns these breaks if `condition` holds, and none otherwise.
     pub(super) fn when(self, condition: bool) -> Self {
         if condition { self } else { Self::NOTHING }
     }
 
-    /// Returns what two differences break together.
     pub(super) fn and(self, other: Self) -> Self {
         Self {
             request: self.request || other.request,
@@ -61,7 +55,6 @@ impl Breaks {
         }
     }
 
-    /// Returns the messages that go in a direction.
     pub(super) fn towards(direction: Direction) -> Self {
         match direction {
             Direction::Request => Self::REQUESTS,
@@ -69,7 +62,6 @@ impl Breaks {
         }
     }
 
-    /// Returns the directions that it is about.
     pub(super) fn directions(self) -> Vec<Direction> {
         let request = self.request.then_some(Direction::Request);
         let response = self.response.then_some(Direction::Response);

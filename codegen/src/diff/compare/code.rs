@@ -4,6 +4,7 @@
 use serde_json::Value;
 
 use super::items::{Item, constructor, field, path, type_items};
+use super::operations::PAGINATED;
 use super::{Comparison, Side, only_in_each, zip};
 use crate::api::{Api, Body, Field, ServiceError, Trait, Type};
 use crate::diff::facts::{Fact, NAME, ORDER, Pair, Part, WHOLE};
@@ -21,11 +22,15 @@ pub(super) fn code_verdict(sides: [Vec<Item>; 2]) -> (Bump, Option<String>) {
 }
 
 impl<'a> Comparison<'a> {
-    /// Returns the items of both APIs that a fact is about.
     pub(super) fn items(&self, fact: &Fact<'a>) -> [Vec<Item>; 2] {
         let key = fact.key.as_str();
         match fact.part {
             Part::Service if key == "derives" => trait_items(fact, ServiceError::NAME),
+            Part::Service if key == PAGINATED => self.apis.map(|api| {
+                let operations = self.repaginated();
+                let items = operations.flat_map(|name| operation_items(api, name, "pagination"));
+                items.collect()
+            }),
             Part::Service => self.apis.map(|api| service_items(api, key)),
             Part::Operation(name, _) => self.apis.map(|api| operation_items(api, name, key)),
             Part::Shape(names, _) => self.shape_items(fact, names),
@@ -161,12 +166,10 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// Returns an item of each side, where there is one.
 fn each<T>(sides: [T; 2], item: impl Fn(T) -> Option<Item>) -> [Vec<Item>; 2] {
     sides.map(|side| item(side).into_iter().collect())
 }
 
-/// Returns the traits that a fact lists.
 fn trait_items(fact: &Fact<'_>, item: &str) -> [Vec<Item>; 2] {
     fact.sides().map(|names| {
         let names = names.and_then(Value::as_array).into_iter().flatten();

@@ -89,7 +89,6 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// The facts found so far.
 #[derive(Default)]
 struct Found<'a>(Vec<Fact<'a>>);
 
@@ -112,7 +111,6 @@ impl<'a> Found<'a> {
         }
     }
 
-    /// Adds the traits that a type lost, and those that it gained.
     fn derives(&mut self, part: Part<'a>, sides: [Vec<&'static str>; 2]) {
         let [lost, gained] = only_in_each(sides.each_ref().map(Vec::as_slice));
         if !lost.is_empty() {

@@ -7,10 +7,10 @@ use super::Comparison;
 use super::breaks::Breaks;
 use super::constraints::{bounds_change, refusals, texts};
 use super::kinds::{between_kinds, between_texts, is_measured_alike};
-use super::slot::{Slot, is_demanded, is_set};
+use super::slot::{Slot, is_set};
 use crate::diff::change::{ConstraintChange, bounds};
 use crate::diff::facts::is_alike;
-use crate::model::{Constraints, Member, Shape, TimestampFormat};
+use crate::model::{Constraints, Shape, TimestampFormat};
 
 /// The facts of a member on which messages depend besides its place and whether it is required, one
 /// key for those that have one effect.
@@ -77,7 +77,6 @@ impl Difference {
         (before != after).then(|| Self::new(breaks, what, sides.map(text)))
     }
 
-    /// Adds another difference.
     pub(super) fn add(&mut self, other: Self) {
         self.breaks = self.breaks.and(other.breaks);
         for words in other.words {
@@ -101,9 +100,8 @@ impl<'a> Comparison<'a> {
                 Difference::between(Breaks::BOTH, "place", places, |it| it.to_string())?
             }
             "required" => {
-                let members = slots.map(|it| it.member);
-                let breaks = presence_breaks(members);
-                let [before, after] = members.map(|it| it.required);
+                let breaks = presence_breaks(slots);
+                let [before, after] = slots.map(|it| it.member.required);
                 (before != after || breaks != Breaks::NOTHING).then_some(())?;
                 let text = |it| if it { "required" } else { "optional" }.to_owned();
                 Difference::new(breaks, "is", [before, after].map(text))
@@ -172,7 +170,6 @@ impl<'a> Comparison<'a> {
         })
     }
 
-    /// Returns the difference of two constraints, if there is one.
     pub(super) fn of_constraints(
         &self,
         key: &str,
@@ -232,9 +229,9 @@ impl<'a> Comparison<'a> {
             "sensitive" => flag(Breaks::NOTHING, "sensitive", &|it| it.sensitive),
             "other/smithy.api#uniqueItems" => flag(demanded, "unique elements", &has),
             "other/requiresLength" => flag(demanded, "known length", &has),
-            "other/eventstream" | "other/streaming" => {
-                flag(self.unless_aws_json(Breaks::BOTH), "stream", &has)
-            }
+            "other/eventstream" => flag(self.unless_aws_json(Breaks::BOTH), "stream", &has),
+            // The bytes are the same, but the length of a stream may not be known first.
+            "other/streaming" => flag(Breaks::REQUESTS.when(!has(new)), "stream", &has),
             _ => None,
         }
     }
@@ -250,16 +247,16 @@ fn yes_or_no(is_there: bool) -> String {
 
 /// Returns what breaks if a member becomes required or optional, or loses its replacement when it
 /// is absent: a default, or the token that a client generates (Smithy 2.0, "Evolving models").
-pub(super) fn presence_breaks([before, after]: [&Member; 2]) -> Breaks {
-    let was_filled_in = is_demanded(before) || before.idempotency_token;
-    let was_counted_on = before.required && !is_set(&before.traits, "smithy.api#clientOptional");
+pub(super) fn presence_breaks([before, after]: [Slot<'_>; 2]) -> Breaks {
+    let [old, new] = [before.member, after.member];
+    let was_filled_in = before.is_demanded() || old.idempotency_token;
+    let was_counted_on = old.required && !before.has("smithy.api#clientOptional");
     Breaks::new(
-        is_demanded(after) && !was_filled_in,
-        was_counted_on && !after.required && after.default.is_none(),
+        after.is_demanded() && !was_filled_in,
+        was_counted_on && !new.required && new.default.is_none(),
     )
 }
 
-/// Returns the name of a timestamp format.
 pub(super) fn format_name(format: TimestampFormat) -> &'static str {
     match format {
         TimestampFormat::EpochSeconds => "epochSeconds",

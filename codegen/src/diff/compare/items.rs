@@ -76,6 +76,10 @@ fn other_arguments(function: &str, [before, after]: [Vec<&str>; 2]) -> String {
     let function = code(function);
     let is_kept = before.iter().all(|it| after.contains(it)) && after.len() == before.len() + 1;
     let mut numbered = ORDINALS.iter().zip(&after);
+    // A list of more is no help to a reader.
+    if before.len().max(after.len()) > ORDINALS.len() {
+        return format!("{function} now takes other arguments");
+    }
     match numbered.find(|(_, it)| is_kept && !before.contains(it)) {
         Some((ordinal, name)) => format!("{function} takes a {ordinal} argument {}", code(name)),
         None => {
@@ -98,7 +102,6 @@ fn without_module(path: &str) -> &str {
     split.map_or(path, |(_, rest)| rest)
 }
 
-/// Returns the path of a type.
 pub(super) fn path(it: &Type<'_>) -> String {
     format!("{}::{}", it.module().name(), it.name)
 }
@@ -110,7 +113,6 @@ pub(super) fn traits(it: &Type<'_>) -> Vec<&'static str> {
     traits.chain(operation.map(|_| "OperationInput")).collect()
 }
 
-/// Returns the field of a structure, or the variant of a union.
 pub(super) fn field(it: &Type<'_>, field: &Field<'_>) -> Item {
     let rust_type = match it.kind {
         Kind::Structure(_) => field.field_type(),
@@ -130,7 +132,6 @@ pub(super) fn constructor(it: &Type<'_>, is_listed: impl Fn(&Field<'_>) -> bool)
     (!arguments.is_empty()).then_some(Item::Constructor(name, arguments))
 }
 
-/// Returns every item of a type.
 pub(super) fn type_items(it: &Type<'_>) -> Vec<Item> {
     let keyword = Item::Typed(it.name.clone(), it.keyword().to_owned());
     let mut items = vec![Item::Path(path(it)), keyword];

@@ -3,7 +3,7 @@
 use super::breaks::Breaks;
 use super::constraints::together;
 use super::difference::{Difference, presence_breaks};
-use super::slot::{Slot, is_demanded};
+use super::slot::{Slot, is_set};
 use super::{Comparison, Side};
 use crate::diff::change::{ConstraintChange, Direction};
 use crate::diff::facts::{Pair, Part};
@@ -27,9 +27,11 @@ impl<'a> Comparison<'a> {
                 return difference;
             }
             // A member that became required or optional has an entry of its own.
-            "default" => presence_breaks(members).when(old.required == new.required),
+            "default" => self
+                .breaks_in(uses, "required")
+                .when(old.required == new.required),
             "other/hostLabel" => Breaks::REQUESTS,
-            "other/streaming" => self.unless_aws_json(Breaks::BOTH),
+            "other/streaming" => Breaks::REQUESTS.when(!is_set(&new.traits, "streaming")),
             key => self.breaks_in(uses, key),
         };
         breaks.into()
@@ -48,26 +50,17 @@ impl<'a> Comparison<'a> {
             let breaks = match (side, self.in_the_place_of(side, slot)) {
                 // A message has one member of a union.
                 (Side::New, None) if is_union => Breaks::NOTHING,
-                (Side::New, None) => Breaks::REQUESTS.when(is_demanded(slot.member)),
+                (Side::New, None) => Breaks::REQUESTS.when(slot.is_demanded()),
                 (Side::New, Some(_)) => Breaks::NOTHING,
                 (Side::Old, None) => Breaks::BOTH,
                 (Side::Old, Some(other)) => {
                     let breaks = self.of_replacement([slot, other]).breaks;
-                    breaks.and(presence_breaks([slot.member, other.member]))
+                    breaks.and(presence_breaks([slot, other]))
                 }
             };
             breaks.within(Breaks::towards(direction))
         };
         breaks(Direction::Request).and(breaks(Direction::Response))
-    }
-
-    /// Returns the member of the other side that messages have in the same place.
-    pub(super) fn in_the_place_of(&self, side: Side, slot: Slot<'a>) -> Option<Slot<'a>> {
-        let place = slot.place();
-        let there = side.other();
-        let others = there.of(self.models()).shapes.get(slot.shape)?.references();
-        let mut others = others.map(|named| self.slot(there, slot.direction, slot.shape, named));
-        others.find(|other| other.place() == place)
     }
 
     /// Returns what a constraint on a shape or member does to messages. It is judged by the valid

@@ -11,13 +11,11 @@ use crate::diff::rules::Rule;
 use crate::markdown::code;
 use crate::model::Member;
 
-/// Returns what a value becomes in code, before and after.
 fn arrives(sent: &str, [before, after]: [&str; 2]) -> String {
     let [sent, before, after] = [sent, before, after].map(code);
     format!("{sent} arrives as {after}, previously as {before}")
 }
 
-/// Returns the note that a field or variant stands for another name on the wire.
 fn is_renamed(item: &str, [before, after]: [&str; 2]) -> String {
     let [item, before, after] = [item, before, after].map(code);
     format!("{item} is {after} on the wire, previously {before}")
@@ -70,7 +68,6 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Returns how an exception arrives that only one side has.
     fn exception_note(&self, side: Side, name: &str) -> Option<String> {
         let here = side.of(self.apis);
         let error = here.model.shapes.get(name)?.error.as_ref()?;
@@ -136,7 +133,6 @@ impl<'a> Comparison<'a> {
         Some(arrives(&wire_name, side.in_order(&known, &instead)))
     }
 
-    /// Returns what an absent member is read as, if that changed.
     fn default_note(&self, pair: Pair<'a>, name: &str) -> Option<String> {
         let [Some(old), Some(new)] = self.generated(pair.name)?.map(|it| it.field(name)) else {
             return None;
@@ -152,7 +148,6 @@ impl<'a> Comparison<'a> {
         })
     }
 
-    /// Returns the new name of a field on the wire, if it changed.
     fn wire_name_note(&self, uses: &[[Slot<'a>; 2]]) -> Option<String> {
         let mut uses = uses.iter();
         let [old, new] = uses.find(|[old, new]| old.place() != new.place())?;
@@ -163,7 +158,6 @@ impl<'a> Comparison<'a> {
         Some(is_renamed(&item, [&before, &after]))
     }
 
-    /// Returns how timestamps of these members are written before and after, if that changed.
     fn timestamp_note(&self, uses: &[[Slot<'a>; 2]]) -> Option<String> {
         let key = "timestamp_format";
         let slots = uses

@@ -4,21 +4,36 @@ use serde_json::Value;
 
 use super::breaks::Breaks;
 use super::difference::Difference;
-use super::slot::{is_demanded, is_set};
-use super::{Comparison, zip};
+use super::slot::is_set;
+use super::{Comparison, Side, both, zip};
 use crate::collections::HashMap;
 use crate::diff::change::Direction;
 use crate::diff::facts::of_operation;
-use crate::model::{HttpBinding, Model, Operation, Protocol, Shape, labels};
+use crate::model::{HttpBinding, Model, Operation, Protocol};
 
-/// Returns the path that requests go to.
 pub(super) fn uri(operation: &Operation) -> &str {
     operation.http.as_ref().map_or("", |http| &http.uri)
 }
 
+/// The trait with what the traits of operations leave out about pages.
+pub(super) const PAGINATED: &str = "other/smithy.api#paginated";
+
 impl<'a> Comparison<'a> {
+    /// Returns the operations with other pages because the service has other defaults.
+    pub(super) fn repaginated(&self) -> impl Iterator<Item = &'a str> {
+        let models = self.models();
+        let [old, new] = models.map(|it| it.service.traits.other.get("smithy.api#paginated"));
+        let [before, after] = models.map(|it| &it.operations);
+        let kept = before.iter().filter(move |_| old != new);
+        kept.filter_map(|(name, operation)| {
+            let pages = [operation, after.get(name)?].map(|it| &it.pagination);
+            let is_changed = pages[0] != pages[1] && pages.into_iter().all(Option::is_some);
+            is_changed.then_some(name.as_str())
+        })
+    }
+
     /// Returns the directions of an operation's messages that a fact is about.
-    pub(super) fn directions(&self, key: &str, sides: [&Operation; 2]) -> Vec<Direction> {
+    pub(super) fn directions(&self, key: &str, sides: [&'a Operation; 2]) -> Vec<Direction> {
         match key {
             "http" => self.http_breaks(sides).directions(),
             "binding" => self.stream_breaks(sides).directions(),
@@ -77,12 +92,12 @@ impl<'a> Comparison<'a> {
         if let [Some(before), Some(after)] = ends {
             return self.of_messages(direction, [before, after]);
         }
-        let [before, after] = zip(self.models(), ends).map(|(model, end)| {
-            let members = model.shapes.get(end?).and_then(Shape::members)?;
-            Some(members.values())
+        let [mut before, mut after] = zip([Side::Old, Side::New], ends).map(|(side, end)| {
+            let slots = move |name| self.slots(side, direction, name);
+            end.into_iter().flat_map(slots)
         });
-        let lost = Breaks::BOTH.when(before.is_some_and(|mut it| it.next().is_some()));
-        let demanded = Breaks::REQUESTS.when(after.is_some_and(|mut it| it.any(is_demanded)));
+        let lost = Breaks::BOTH.when(before.next().is_some());
+        let demanded = Breaks::REQUESTS.when(after.any(|it| it.is_demanded()));
         lost.and(demanded).within(Breaks::towards(direction)).into()
     }
 
@@ -109,13 +124,22 @@ impl<'a> Comparison<'a> {
 
     /// Returns what another method, path or status breaks in REST. The status is that of a successful
     /// response (Smithy 2.0, "http trait").
-    fn http_breaks(&self, sides: [&Operation; 2]) -> Breaks {
+    fn http_breaks(&self, sides: [&'a Operation; 2]) -> Breaks {
         let [old, new] = sides;
         let status = |it: &Operation| it.http.as_ref().and_then(|it| it.status).unwrap_or(200);
-        let [before, after] = zip(self.models(), sides).map(|(model, it)| label_places(model, it));
-        let is_moved = |(name, place)| after.get(name).is_some_and(|it| it != place);
-        let is_moved = before.iter().any(is_moved) || address(old) != address(new);
-        Breaks::new(is_moved, status(old) != status(new))
+        let inputs = both(sides.map(|it| it.input.as_deref()));
+        let pairs = inputs.map(|names| self.pairs(Direction::Request, names));
+        let is_moved = pairs.is_some_and(|pairs| {
+            let mut labels = pairs.all.iter().filter(|slots| {
+                let mut slots = slots.iter();
+                slots.all(|it| it.member.http_binding == Some(HttpBinding::Label))
+            });
+            labels.any(|[old, new]| old.name == new.name && old.place() != new.place())
+        });
+        Breaks::new(
+            is_moved || address(old) != address(new),
+            status(old) != status(new),
+        )
     }
 
     /// Returns what breaks because messages were documents and are now streams of events, or the
@@ -146,47 +170,33 @@ pub(super) fn heirs<'m>(
 /// Returns a path without the names of its labels, which are not sent, and with the fixed parts of its
 /// query string in one order.
 fn nameless(uri: &str) -> String {
-    let mut path = uri.to_owned();
-    for label in labels(uri) {
-        for (named, nameless) in [("}", "{}"), ("+}", "{+}")] {
-            path = path.replace(&format!("{{{label}{named}"), nameless);
-        }
-    }
-    match path.split_once('?') {
-        Some((path, query)) => {
-            let mut literals: Vec<_> = query.split('&').collect();
-            literals.sort_unstable();
-            format!("{path}?{}", literals.join("&"))
-        }
-        None => path,
-    }
+    let (path, query) = uri.split_once('?').unwrap_or((uri, ""));
+    let parts = path.split('{').map(|part| match part.split_once('}') {
+        Some((label, rest)) if label.ends_with('+') => format!("+}}{rest}"),
+        Some((_, rest)) => format!("}}{rest}"),
+        None => part.to_owned(),
+    });
+    let path = parts.collect::<Vec<_>>().join("{");
+    let mut literals: Vec<_> = query.split('&').collect();
+    literals.sort_unstable();
+    format!("{path}?{}", literals.join("&"))
 }
 
-/// Returns the method and path of an operation.
 fn address(operation: &Operation) -> Option<(String, String)> {
     let http = operation.http.as_ref()?;
     Some((http.method.clone(), nameless(&http.uri)))
 }
 
-/// Returns the places in the path of the members that are labels.
-fn label_places<'m>(model: &'m Model, operation: &Operation) -> HashMap<&'m str, Option<usize>> {
-    let input = operation.input.as_ref().and_then(|it| model.shapes.get(it));
-    let members = input.into_iter().flat_map(Shape::references);
-    let bound = members.filter(|(_, it)| it.http_binding == Some(HttpBinding::Label));
-    let places = bound.map(|(name, it)| {
-        let label = it.wire_name.as_deref().unwrap_or(name);
-        (name, labels(uri(operation)).position(|it| it == label))
-    });
-    places.collect()
-}
-
 fn demands_checksum(operation: &Operation) -> bool {
-    let required = operation.traits.other.get("httpChecksum");
-    let required = required.and_then(|it| it.get("requestChecksumRequired"));
-    is_set(&operation.traits, "httpChecksumRequired") || required == Some(&Value::Bool(true))
+    is_set(&operation.traits, "httpChecksumRequired")
+        || demands(operation, "httpChecksum", "requestChecksumRequired")
 }
 
 fn demands_discovery(operation: &Operation) -> bool {
-    let discovery = operation.traits.other.get("endpointdiscovery");
-    discovery.and_then(|it| it.get("required")) == Some(&Value::Bool(true))
+    demands(operation, "endpointdiscovery", "required")
+}
+
+fn demands(operation: &Operation, name: &str, setting: &str) -> bool {
+    let settings = operation.traits.other.get(name);
+    settings.and_then(|it| it.get(setting)) == Some(&Value::Bool(true))
 }

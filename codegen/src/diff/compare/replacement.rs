@@ -4,7 +4,7 @@
 
 use super::breaks::Breaks;
 use super::difference::{Difference, OF_MEMBERS, OF_SHAPES};
-use super::slot::{Slot, is_demanded, root};
+use super::slot::{Slot, root};
 use super::{Comparison, Side, both, only_in_each, zip};
 use crate::collections::HashSet;
 use crate::diff::change::Direction;
@@ -89,7 +89,7 @@ impl<'a> Walk<'a, '_> {
 
     fn member(&mut self, slots: [Slot<'a>; 2]) {
         self.facts(slots, &OF_MEMBERS);
-        let targets = slots.map(|it| it.member.target.as_str());
+        let targets = slots.map(|it| &*it.member.target);
         self.shapes(targets, slots.map(Some));
     }
 
@@ -101,16 +101,15 @@ impl<'a> Walk<'a, '_> {
     }
 
     /// Compares the targets of members, or messages.
-    fn shapes(&mut self, names: [&str; 2], members: [Option<Slot<'a>>; 2]) {
-        let found = zip(self.comparison.models(), names)
-            .map(|(model, name)| model.shapes.get_key_value(name));
-        let [Some((old_name, old)), Some((new_name, new))] = found else {
+    fn shapes(&mut self, names: [&'a str; 2], members: [Option<Slot<'a>>; 2]) {
+        let comparison = self.comparison;
+        let shapes = zip(comparison.models(), names).map(|(model, name)| model.shapes.get(name));
+        let Some([old, new]) = both(shapes) else {
             return self.add(Breaks::BOTH.into());
         };
-        if old_name == new_name || !self.seen.insert([old_name, new_name]) {
+        if names[0] == names[1] || !self.seen.insert(names) {
             return;
         }
-        let comparison = self.comparison;
         let uses = both(members);
         for key in OF_SHAPES {
             let difference = comparison.of_shapes(key, [old, new], uses.as_slice());
@@ -118,8 +117,8 @@ impl<'a> Walk<'a, '_> {
         }
         if is_alike(&old.kind, &new.kind) {
             self.values([old, new].map(values));
+            self.members(zip(names, members));
         }
-        self.members(zip([(old_name, old), (new_name, new)], members));
     }
 
     fn values(&mut self, sides: [Vec<String>; 2]) {
@@ -136,13 +135,12 @@ impl<'a> Walk<'a, '_> {
     }
 
     /// Compares members in the same place of a message.
-    fn members(&mut self, sides: [((&'a String, &'a Shape), Option<Slot<'a>>); 2]) {
+    fn members(&mut self, sides: [(&'a str, Option<Slot<'a>>); 2]) {
         let (comparison, direction) = (self.comparison, self.direction);
         let sides = zip([Side::Old, Side::New], sides);
-        let [before, after] = sides.map(|(side, ((shape_name, shape), parent))| {
-            let is_named = shape.members().is_some();
-            shape.references().map(move |named| {
-                let slot = comparison.slot(side, direction, shape_name, named);
+        let [before, after] = sides.map(|(side, (name, parent))| {
+            comparison.slots(side, direction, name).map(move |slot| {
+                let is_named = !slot.is_element();
                 let slot = match parent {
                     None => slot,
                     Some(_) if is_named => Slot { uri: None, ..slot },
@@ -166,7 +164,7 @@ impl<'a> Walk<'a, '_> {
                     self.way.pop();
                     continue;
                 }
-                [_, Some(new)] => Breaks::REQUESTS.when(is_demanded(new.member)),
+                [_, Some(new)] => Breaks::REQUESTS.when(new.is_demanded()),
                 [_, None] => Breaks::BOTH,
             };
             self.add(Difference::new(breaks, "member", slots.map(text)));

@@ -1,5 +1,6 @@
 //! The rule that covers a fact, and the name of the fact in reports.
 
+use super::operations::PAGINATED;
 use super::{Comparison, zip};
 use crate::api::ServiceError;
 use crate::diff::facts::{Fact, NAME, ORDER, Part, WHOLE};
@@ -34,6 +35,7 @@ impl<'a> Comparison<'a> {
                 "id" | "title" | "abbreviation" | "uid" | "api_version" | "xml_namespace"
                 | "protocols" | "auth" | "signing_name" | "signature_version",
             ) => Rule::ServiceMetadataChanged,
+            (Part::Service, PAGINATED) => Rule::PaginationChanged,
             (Part::Service, key) if is_other(key) => Rule::ServiceMetadataChanged,
             (Part::Operation(..), WHOLE) => fact.came_or_went(Rule::OperationAdded),
             (Part::Operation(..), "input") => Rule::OperationInputChanged,
@@ -42,7 +44,7 @@ impl<'a> Comparison<'a> {
                 [Some(_), Some(_)] => Rule::PaginationChanged,
                 _ => fact.came_or_went(Rule::PaginationAdded),
             },
-            (Part::Operation(..), "http") => Rule::HttpBindingChanged,
+            (Part::Operation(..), "http" | "other/smithy.api#http") => Rule::HttpBindingChanged,
             (Part::Operation(..), "host_prefix") => Rule::EndpointPrefixChanged,
             (Part::Operation(..), "read_only" | "idempotent") => Rule::TraitChanged,
             (Part::Listed(..), _) => fact.came_or_went(Rule::OperationErrorAdded),

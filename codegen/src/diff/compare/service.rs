@@ -2,14 +2,13 @@
 
 use serde_json::Value;
 
-use super::Comparison;
 use super::authentication::{API_KEY_SETTINGS, SIGV4A_SETTINGS};
 use super::breaks::Breaks;
+use super::{Comparison, both};
 use crate::diff::facts::Fact;
 use crate::model::{Protocol, Service};
 
 impl<'a> Comparison<'a> {
-    /// Returns what a fact of the service breaks.
     pub(super) fn service(&self, fact: &Fact<'a>) -> Breaks {
         use Protocol::{AwsJson1_0, AwsJson1_1, AwsQuery, Ec2Query, RpcV2Cbor};
 
@@ -38,10 +37,20 @@ impl<'a> Comparison<'a> {
             API_KEY_SETTINGS => requests(self.moves_key([before, after])),
             // Clients read the code of an error from a header that is no longer sent.
             "other/awsQueryCompatible" => responses(before.is_some() && after.is_none()),
-            "other/aws.protocols#restXml" => responses(wraps_errors(before) != wraps_errors(after)),
+            "other/aws.auth#cognitoUserPools" => requests(loses("providerArns", [before, after])),
+            key if key.starts_with("other/aws.protocols#") => Breaks::new(
+                loses("http", [before, after]),
+                wraps_errors(before) != wraps_errors(after),
+            ),
             _ => Breaks::NOTHING,
         }
     }
+}
+
+/// Returns `true` if a setting no longer lists something: a user pool, or a version of HTTP.
+fn loses(setting: &str, sides: [Option<&Value>; 2]) -> bool {
+    let lists = sides.map(|settings| settings?.get(setting)?.as_array());
+    both(lists).is_some_and(|[before, after]| before.iter().any(|it| !after.contains(it)))
 }
 
 fn wraps_errors(settings: Option<&Value>) -> bool {
@@ -58,7 +67,6 @@ pub(super) fn judged_by([old, new]: [&Service; 2]) -> Protocol {
     }
 }
 
-/// Returns the protocols that a service offers.
 fn offered(service: &Service) -> Vec<&str> {
     let spoken = name(service.protocol);
     let offered = service.protocols.iter().map(|it| match it.as_str() {

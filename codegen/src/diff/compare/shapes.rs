@@ -58,7 +58,7 @@ impl<'a> Comparison<'a> {
     /// Returns what a shape breaks as a root element in a fact of members.
     fn root_breaks(&self, key: &str, names: [&'a str; 2], uses: &[[Slot<'a>; 2]]) -> Breaks {
         let is_message = |end: fn(&Operation) -> &Option<String>| {
-            let mut ends = self.kept_operations().map(|[old, _]| end(old).as_deref());
+            let mut ends = self.answered().map(|[old, _]| end(old).as_deref());
             ends.any(|end| end == Some(names[0]))
         };
         let messages = Breaks::new(is_message(|it| &it.input), is_message(|it| &it.output));
@@ -76,7 +76,7 @@ impl<'a> Comparison<'a> {
     pub(super) fn is_replaced(&self, exception: &str) -> bool {
         let [before, _] = self.models();
         let is_new = |error: &String| !before.shapes.contains_key(error);
-        self.kept_operations().any(|[old, new]| {
+        self.answered().any(|[old, new]| {
             old.errors.iter().any(|error| error == exception) && new.errors.iter().any(is_new)
         })
     }
@@ -105,7 +105,6 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// Returns what a fact of a value of an enum breaks.
 pub(super) fn value_breaks(fact: &Fact<'_>, pair: Pair<'_>) -> Breaks {
     let [_, new] = pair.shapes;
     match (fact.key.as_str(), fact.sides(), &new.kind) {

@@ -73,12 +73,10 @@ impl<'m> Slot<'m> {
         self.model.shapes.get(&self.member.target)
     }
 
-    /// Returns `true` if the member has a trait.
     pub(super) fn has(&self, key: &str) -> bool {
         is_set(&self.member.traits, key)
     }
 
-    /// Returns `true` if the shape of its values has a trait.
     fn target_has(&self, key: &str) -> bool {
         self.target().is_some_and(|it| is_set(&it.traits, key))
     }
@@ -92,7 +90,31 @@ impl<'m> Slot<'m> {
         }
     }
 
-    /// Returns `true` if its shape is a list or map.
+    /// Returns `true` if a request must have it, since no default replaces it. A stream that is not
+    /// there is an empty one (Smithy 2.0, "Deserializing streaming blobs").
+    pub(super) fn is_demanded(&self) -> bool {
+        let is_stream = self.target_has("streaming") || self.has("streaming");
+        let is_body = self.bound() == Some(HttpBinding::Payload) && is_stream;
+        self.member.required && self.member.default.is_none() && !is_body
+    }
+
+    /// Returns the elements of a list that a query string has as a parameter for each, so that a single
+    /// parameter is a list of one.
+    pub(super) fn parameters(self) -> Option<Self> {
+        let (shape, list) = self.model.shapes.get_key_value(&self.member.target)?;
+        let (name, member) = list.references().next()?;
+        let is_list = matches!(list.kind, ShapeKind::List { .. });
+        let element = Slot {
+            shape,
+            name,
+            member,
+            uri: None,
+            ..self
+        };
+        let is_repeated = is_list && self.bound() == Some(HttpBinding::Query);
+        is_repeated.then(|| element.within(self))
+    }
+
     pub(super) fn is_element(&self) -> bool {
         let shape = self.model.shapes.get(self.shape);
         shape.is_some_and(|shape| shape.members().is_none())
@@ -102,7 +124,6 @@ impl<'m> Slot<'m> {
         self.direction == Direction::Request
     }
 
-    /// Returns `true` if facts of XML count in some messages.
     fn has_xml(&self) -> bool {
         self.in_xml != Breaks::NOTHING
     }
@@ -175,7 +196,6 @@ impl<'m> Slot<'m> {
         namespace.filter(|_| self.is_in_xml())
     }
 
-    /// Returns where the message has it.
     pub(super) fn place(&self) -> Place<'m> {
         let wire_name = self.member.wire_name.as_deref();
         let own = match self.list {
@@ -277,21 +297,17 @@ impl<'m> Slot<'m> {
         if target.kind != ShapeKind::Timestamp {
             return None;
         }
-        // CBOR has a type of its own for them (Smithy 2.0, "Smithy RPC v2 CBOR protocol").
-        let is_cbor = self.protocol == Protocol::RpcV2Cbor;
+        // CBOR and the headers of events have a type of their own for them (Smithy 2.0, "Smithy RPC v2
+        // CBOR protocol" and "Amazon Event Stream Specification").
+        let has_type = self.protocol == Protocol::RpcV2Cbor || self.has("eventheader");
         let stated = self.member.timestamp_format.or(target.timestamp_format);
-        Some(stated.filter(|_| !is_cbor).unwrap_or(match self.bound() {
+        Some(stated.filter(|_| !has_type).unwrap_or(match self.bound() {
             Some(HttpBinding::Header | HttpBinding::PrefixHeaders) => TimestampFormat::HttpDate,
             Some(HttpBinding::Query | HttpBinding::Label) => TimestampFormat::DateTime,
             _ if self.protocol.is_xml() => TimestampFormat::DateTime,
             _ => TimestampFormat::EpochSeconds,
         }))
     }
-}
-
-/// Returns `true` if a request must have a member, since no default replaces it.
-pub(super) fn is_demanded(member: &Member) -> bool {
-    member.required && member.default.is_none()
 }
 
 fn capitalised(name: &str) -> String {

@@ -3,10 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Explanation;
-use crate::diff::verdict::Bump::{self, Major, Minor, Patch};
+use super::{Explanation, Row};
+use crate::diff::verdict::Bump::{Major, Minor, Patch};
 use crate::diff::verdict::Wire::{
-    self, Breaking, Compatible, RequestBreaking, ResponseBreaking, Unknown,
+    Breaking, Compatible, RequestBreaking, ResponseBreaking, Unknown,
 };
 
 rules! {
@@ -38,7 +38,7 @@ rules! {
     PaginationAdded "pagination-added" reversed PaginationRemoved "An operation's results are now paginated.";
         wire [Compatible] "Compatible: the members that hold the tokens have entries of their own.";
         rust [Patch, Minor] "Minor: the operation gains its pagination.";
-    PaginationChanged "pagination-changed" reversed PaginationChanged "The members that lead to the next page have changed.";
+    PaginationChanged "pagination-changed" reversed PaginationChanged "The members that lead to the next page have changed, for an operation or, by default, for all of a service.";
         wire [Compatible] "Compatible: the members themselves have entries of their own.";
         rust [Patch, Minor, Major] "Major: code that follows pages finds different members. Minor if only a page limit was added. Patch if only the members that are the same on each page differ, which the crate does not expose.";
         => "const LIMIT: &str = ListAccounts::PAGINATION.unwrap().limit_key.unwrap();";
@@ -182,13 +182,13 @@ rules! {
         rust [Major] "Major: the old name is gone.";
         => "use org_types::types::Parent;";
     TraitChanged "trait-changed" reversed TraitChanged "A fact that no generated code depends on has changed.";
-        wire [Compatible, RequestBreaking, ResponseBreaking, Breaking] "Depends on the fact. Request-breaking: fewer ways to sign a request, including unsigned bodies and anonymous calls; a checksum, endpoint discovery or the length of a stream that is now required; elements that now must differ; fewer valid values of a member. Breaking in each direction that carries it: a different part of an event and, in XML, an attribute, a flattened list or a namespace; for EC2, a query name in requests. Response-breaking: an error's code in the query protocol, if messages carry it. Compatible: everything else.";
+        wire [Compatible, RequestBreaking, ResponseBreaking, Breaking] "Depends on the fact. Request-breaking: fewer ways to sign a request, including unsigned bodies and anonymous calls; a checksum, endpoint discovery or the length of a stream that is now required, or a stream of bytes that no longer is one; elements that now must differ; fewer valid values of a member. Breaking in each direction that carries it: a different part of an event and, in XML, an attribute, a flattened list or a namespace; for EC2, a query name in requests. Response-breaking: an error's code in the query protocol, if messages carry it. Compatible: everything else.";
         rust [Patch] "Patch: no item depends on it.";
     ProseChanged "prose-changed" reversed ProseChanged "The model's prose has changed; reported only if both models contain prose.";
         wire [Compatible] "Compatible: prose is not sent.";
         rust [Patch] "Patch: only the documentation shows it.";
     ServiceMetadataChanged "service-metadata-changed" reversed ServiceMetadataChanged "The service's name, the signing of its requests, or the other protocols that it offers have changed.";
-        wire [Compatible, RequestBreaking, ResponseBreaking, Breaking] "Request-breaking if an existing client is refused: an authentication scheme or protocol is gone, or the signing name, the place of an API key, or the API version that the query protocols send is different. Response-breaking if its reader fails: the header of `awsQueryCompatible` is gone, or errors in XML are wrapped differently. An XML namespace is both, if messages are XML. Compatible: everything else, such as a new scheme or protocol, or a different order.";
+        wire [Compatible, RequestBreaking, ResponseBreaking, Breaking] "Request-breaking if an existing client is refused: an authentication scheme, user pool, protocol or version of HTTP is gone, or the signing name, the place of an API key, or the API version that the query protocols send is different. Response-breaking if its reader fails: the header of `awsQueryCompatible` is gone, or errors in XML are wrapped differently. An XML namespace is both, if messages are XML. Compatible: everything else, such as a new scheme or protocol, or a different order.";
         rust [Patch, Minor, Major] "Patch: the value of a constant. Major if the constant is removed, minor if it is added. Major if a different ID renames the trait that a server implements.";
         => "use org_types::service::SIGNING_NAME;";
     Unclassified "unclassified" reversed Unclassified "The models differ in a fact that no rule covers. The diff needs a new rule.";

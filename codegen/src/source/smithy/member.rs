@@ -44,6 +44,8 @@ pub(super) fn read<'n>(
         if is_bound && reader.protocol.binds_http() {
             member.http_binding = Some(*binding);
             name_there = name;
+        } else if is_bound {
+            traits::keep(id, cursor, &mut member.traits);
         }
     }
     let wire_name = match member.http_binding {
@@ -92,15 +94,12 @@ fn member_trait(
                 cursor.one_of("a timestamp format", &traits::TIMESTAMP_FORMATS)
         }
         // The name in the document. Those of other protocols have no effect.
-        "smithy.api#jsonName" => {
-            if protocol.is_aws_json() || protocol == Protocol::RestJson1 {
-                member.wire_name = Some(cursor.string());
-            }
+        "smithy.api#jsonName" if protocol.is_aws_json() || protocol == Protocol::RestJson1 => {
+            member.wire_name = Some(cursor.string());
         }
-        "smithy.api#xmlName" => {
-            if protocol.is_xml() {
-                member.wire_name = Some(cursor.string());
-            }
+        "smithy.api#xmlName" if protocol.is_xml() => member.wire_name = Some(cursor.string()),
+        "smithy.api#jsonName" | "smithy.api#xmlName" => {
+            traits::keep(id, cursor, &mut member.traits);
         }
         // botocore has the values that are valid for one member as a list of strings.
         "smithy.api#enum" => {

@@ -158,8 +158,9 @@ fn operation_trait(
         "smithy.api#http" => {
             let mut http = cursor.http("uri", "code");
             http.status.get_or_insert(200);
-            if reader.protocol.binds_http() {
-                operation.http = Some(http);
+            match reader.protocol.binds_http() {
+                true => operation.http = Some(http),
+                false => traits::keep(id, cursor, kept),
             }
         }
         "smithy.api#paginated" => {

@@ -1,5 +1,7 @@
 //! The service shape.
 
+use serde_json::json;
+
 use super::definition::Definition;
 use super::reader::Reader;
 use super::{id, traits};
@@ -140,22 +142,20 @@ fn service_trait(reader: &Reader<'_, '_>, id: &str, cursor: &Cursor<'_>, service
     match id {
         "aws.api#service" => aws_service(cursor, service),
         "aws.auth#sigv4" | "aws.auth#sigv4a" => {}
-        "aws.protocols#restXml" if reader.protocol == Protocol::RestXml => {
-            rest_xml(cursor, service);
+        _ if PROTOCOLS.iter().any(|(protocol, _, _)| *protocol == id) => {
+            let [is_unwrapped] = cursor.some_keys(["noErrorWrapping"]);
+            _ = is_unwrapped.map(|it| it.flag());
+            traits::keep_settings(id, cursor, &mut service.traits);
         }
-        // The other keys of a protocol are settings of the HTTP connection.
-        _ if PROTOCOLS.iter().any(|(protocol, _, _)| *protocol == id) => {}
         // botocore has it at the operation that returns the endpoints.
         "aws.api#clientEndpointDiscovery" => {}
         // The default of the operations' traits.
-        "smithy.api#paginated" => {}
+        "smithy.api#paginated" => traits::keep(id, cursor, &mut service.traits),
         "smithy.api#auth" => service.auth = traits::schemes(cursor),
         "smithy.api#title" => service.title = Some(cursor.string()),
-        "smithy.api#xmlNamespace" => {
-            if reader.protocol.is_xml() {
-                let [uri, _prefix] = cursor.keys(["uri", "prefix"]);
-                service.xml_namespace = uri.map(|it| it.string());
-            }
+        "smithy.api#xmlNamespace" if reader.protocol.is_xml() => {
+            let [uri, _prefix] = cursor.keys(["uri", "prefix"]);
+            service.xml_namespace = uri.map(|it| it.string());
         }
         _ => traits::any(reader, id, cursor, &mut service.traits),
     }
@@ -194,19 +194,12 @@ fn aws_service(object: &Cursor<'_>, service: &mut Service) {
     service.id = id.unwrap_or_else(|| std::mem::take(&mut service.id));
     let default = || service.id.to_ascii_lowercase().replace(' ', "");
     service.endpoint_prefix = endpoint_prefix
-        .or(arn_namespace)
+        .or(arn_namespace.clone())
         .or_else(|| Some(default()));
     service.uid = uid;
-}
-
-/// Reads whether errors have an element of their own, which botocore does not specify. The other
-/// keys are settings of the HTTP connection.
-fn rest_xml(object: &Cursor<'_>, service: &mut Service) {
-    let key = "noErrorWrapping";
-    let [is_unwrapped] = object.some_keys([key]);
-    if is_unwrapped.is_some_and(|it| it.flag()) {
-        let setting = serde_json::json!({ key: true });
-        service.traits.keep("aws.protocols#restXml", setting);
+    if let Some(arn_namespace) = arn_namespace {
+        let setting = json!({ "arnNamespace": arn_namespace });
+        service.traits.keep("aws.api#service", setting);
     }
 }
 

@@ -123,11 +123,10 @@ fn shape_trait(reader: &Reader<'_, '_>, id: &str, cursor: &Cursor<'_>, shape: &m
             };
             shape.traits.keep(name, true);
         }
-        "smithy.api#xmlName" => {
-            if reader.protocol.is_xml() {
-                shape.traits.keep("locationName", cursor.str());
-            }
+        "smithy.api#xmlName" if reader.protocol.is_xml() => {
+            shape.traits.keep("locationName", cursor.str());
         }
+        "smithy.api#xmlName" => traits::keep(id, cursor, &mut shape.traits),
         _ => traits::any(reader, id, cursor, &mut shape.traits),
     }
 }

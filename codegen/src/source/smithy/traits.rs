@@ -17,13 +17,12 @@ pub(super) fn any(reader: &Reader<'_, '_>, id: &str, cursor: &Cursor<'_>, traits
         ("smithy.api#deprecated", _) => deprecated(cursor, traits),
         (_, Some(Treatment::Ignored)) => {}
         (_, Some(Treatment::Kept(name))) => traits.keep(name, compact(cursor.value())),
-        (_, Some(Treatment::XmlKept(name))) if xml => traits.keep(name, cursor.value()),
-        (_, Some(Treatment::XmlKept(_))) => {}
-        (_, Some(Treatment::Flag(name))) if cursor.annotation() => traits.keep(name, true),
-        (_, Some(Treatment::XmlFlag(name))) if cursor.annotation() && xml => {
-            traits.keep(name, true);
+        (_, Some(Treatment::XmlKept(name))) => {
+            traits.keep(if xml { name } else { id }, cursor.value());
         }
-        (_, Some(Treatment::Flag(_) | Treatment::XmlFlag(_))) => {}
+        (_, Some(Treatment::Flag(_) | Treatment::XmlFlag(_))) if !cursor.annotation() => {}
+        (_, Some(Treatment::Flag(name))) => traits.keep(name, true),
+        (_, Some(Treatment::XmlFlag(name))) => traits.keep(if xml { name } else { id }, true),
         _ if reader.document.index.defines_trait(id) => traits.keep(id, cursor.value()),
         _ if is_official(id) => {
             cursor
@@ -86,6 +85,22 @@ fn is_dense(text: &str) -> bool {
         .bytes()
         .filter(|byte| b"*_`[]()<>&\\!-+.\n\r".contains(byte));
     marks.count() * BYTES_FOR_A_MARK > (1 << 20) + 16 * text.len()
+}
+
+/// Keeps a trait that has no effect in the protocol.
+pub(super) fn keep(id: &str, cursor: &Cursor<'_>, traits: &mut Traits) {
+    traits.keep(id, compact(cursor.value()));
+}
+
+/// Keeps a trait only if it has settings.
+pub(super) fn keep_settings(id: &str, cursor: &Cursor<'_>, traits: &mut Traits) {
+    let value = compact(cursor.value());
+    if value
+        .as_object()
+        .is_some_and(|settings| !settings.is_empty())
+    {
+        traits.keep(id, value);
+    }
 }
 
 /// Removes the flags in a value that are false, which mean the same as absent ones.

@@ -14,8 +14,8 @@ pub(super) enum Treatment {
     Kept(&'static str),
     /// Its presence is kept under this name, as `true`.
     Flag(&'static str),
-    /// As [`Kept`](Self::Kept), but only if the protocol uses XML. Elsewhere it has no meaning, and
-    /// botocore drops it.
+    /// As [`Kept`](Self::Kept) if the protocol uses XML. Elsewhere it has no effect: botocore drops
+    /// it, and it is kept under its ID.
     XmlKept(&'static str),
     /// As [`XmlKept`](Self::XmlKept), for a flag.
     XmlFlag(&'static str),
@@ -35,7 +35,9 @@ pub(super) fn treatment(id: &str) -> Option<Treatment> {
         "smithy.rules#operationContextParams" => Kept("operationContextParams"),
         "smithy.rules#staticContextParams" => Kept("staticContextParams"),
         // How a client sends a request.
+        "aws.auth#cognitoUserPools" => Kept("aws.auth#cognitoUserPools"),
         "aws.protocols#httpChecksum" => Kept("httpChecksum"),
+        "smithy.api#cors" => Kept("smithy.api#cors"),
         "smithy.api#eventHeader" => Flag("eventheader"),
         "smithy.api#eventPayload" => Flag("eventpayload"),
         "smithy.api#httpApiKeyAuth" => Kept("smithy.api#httpApiKeyAuth"),
@@ -78,12 +80,10 @@ const IGNORED: &[&str] = &[
     "aws.api#tagEnabled",               // which operations tag resources
     "aws.api#taggable",                 // which operations tag a resource
     "aws.apigateway#",                  // how Amazon API Gateway serves the API
-    "aws.auth#cognitoUserPools",        // the settings of an authentication scheme
     "aws.cloudformation#",              // how CloudFormation sees the resources
     "aws.endpoints#",                   // how endpoints are found; in a separate file of botocore
     "aws.iam#",                         // what IAM policies can say about the service
     "smithy.api#authDefinition",        // whether the shape defines an authentication scheme
-    "smithy.api#cors",                  // headers for browsers
     "smithy.api#examples",              // prose with sample values
     "smithy.api#externalDocumentation", // links, part of the prose
     "smithy.api#httpBasicAuth",         // the settings of an authentication scheme

@@ -38,6 +38,7 @@ fn a_service_of_any_other_protocol_is_one() {
     assert_eq!(
         format_differences("rest-json"),
         [
+            r#"service-metadata-changed service@aws.protocols#restJson1: - | {"http":["h2","http/1.1"]}"#,
             r#"service-metadata-changed service@protocolSettings: {"h2":"eventstream"} | -"#,
             r#"trait-changed Labels@smithy.api#mediaType: - | "application/json""#,
             "trait-changed PutPaperInput.Labels@jsonvalue: true | -",
@@ -47,6 +48,7 @@ fn a_service_of_any_other_protocol_is_one() {
         format_differences("rest-xml"),
         [
             r#"trait-changed SendLetter@input.locationName: "LetterRequest" | -"#,
+            r#"trait-changed Letter.To@smithy.api#jsonName: - | "ignored""#,
             r#"trait-changed Letter@xmlOrder: ["To","Kind"] | -"#,
         ]
     );

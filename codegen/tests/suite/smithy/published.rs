@@ -53,7 +53,7 @@ fn organizations_has_only_differences_of_the_formats() {
             "http-binding-changed 45",
             "pagination-changed 13",
             "pattern-changed 21",
-            "service-metadata-changed 1",
+            "service-metadata-changed 3",
             "trait-changed 6",
         ]
     );

@@ -1,0 +1,91 @@
+//! Facts that are part of another one, which has the entry.
+
+use super::authentication::{follows, signing_name};
+use super::code::code_verdict;
+use super::kinds::is_measured_alike;
+use super::operations::PAGINATED;
+use super::{Comparison, Side, is_constraint};
+use crate::diff::change::{Direction, Reach};
+use crate::diff::facts::{Fact, Part, WHOLE};
+use crate::diff::verdict::Bump;
+use crate::model::{Format, Shape};
+
+/// How the traits begin that only some protocols obey.
+const OF_PROTOCOLS: [&str; 4] = [
+    "other/aws.protocols#ec2QueryName",
+    "other/smithy.api#http",
+    "other/smithy.api#jsonName",
+    "other/smithy.api#xml",
+];
+
+impl<'a> Comparison<'a> {
+    /// Returns `true` if another entry covers the fact.
+    pub(super) fn is_absorbed(&self, fact: &Fact<'a>) -> bool {
+        let models = self.models();
+        let [old, new] = models.map(|model| &model.service);
+        // The readers spell out in botocore's terms what a trait of Smithy means.
+        let are_smithy = models.iter().all(|model| model.format == Format::Smithy);
+        let is_one_sided = fact.values.contains(&None);
+        let other_protocol =
+            (old.protocol, &old.protocols) != (new.protocol, &new.protocols) && is_one_sided;
+        match (fact.part, fact.key.as_str()) {
+            (Part::Service, "signing_name") => signing_name(old) == signing_name(new),
+            (Part::Service, "uid") => [old, new].iter().all(|it| it.uid == it.default_uid()),
+            (Part::Service, "signature_version") => are_smithy && old.auth != new.auth,
+            (Part::Service, key) if key.starts_with("other/aws.protocols#") => other_protocol,
+            (Part::Service, PAGINATED) => !are_smithy || self.repaginated().next().is_none(),
+            (Part::Service, _) if self.is_offer(fact) => true,
+            // A trait has an effect in some protocols, and in others it is kept.
+            (_, key) if OF_PROTOCOLS.iter().any(|id| key.starts_with(id)) => other_protocol,
+            // Constraints on different kinds of values cannot be compared.
+            (part, _) if is_constraint(fact) => match self.bounded(part) {
+                [Some(old), Some(new)] => !is_measured_alike(&old.kind, &new.kind),
+                _ => false,
+            },
+            // One trait binds a member and names it there.
+            (Part::Member(_, _, [Some(before), Some(after)]), "wire_name") => {
+                are_smithy && before.http_binding != after.http_binding
+            }
+            (Part::Operation(..), "other/authtype") => are_smithy,
+            // The edit is one of the defaults that the service sets.
+            (Part::Operation(..), "pagination") => {
+                !is_one_sided && are_smithy && self.repaginated().next().is_some()
+            }
+            (Part::Operation(_, [Some(before), Some(after)]), "other/auth") => {
+                // The edit is one of the service's schemes, to which anonymous requests are added.
+                let is_of_service = old.auth != new.auth && !is_one_sided;
+                is_of_service && follows(old, before) && follows(new, after)
+            }
+            (Part::Shape([name, _], _), WHOLE) => self.is_message_of_operation(fact, name),
+            (Part::Shape(_, [Some(before), Some(after)]), "error/fault") => {
+                let is_server = |it: &Shape| it.error.as_ref().map(|error| error.server_fault);
+                are_smithy && is_server(before) == is_server(after)
+            }
+            _ => false,
+        }
+    }
+
+    /// Returns `true` if a shape came or went with an operation, is one of its messages, is used
+    /// nowhere else, and does not break code where the operation does not.
+    fn is_message_of_operation(&self, fact: &Fact<'a>, name: &'a str) -> bool {
+        let side = Side::of_fact(fact);
+        let operations = self.models().map(|model| &model.operations);
+        let (here, there) = (side.of(operations), side.other().of(operations));
+        let is_own = |reach: &Reach| {
+            let operation = here.get(&reach.operation);
+            let message = operation.and_then(|it| match reach.direction {
+                Direction::Request => it.input.as_deref(),
+                Direction::Response => it.output.as_deref(),
+                Direction::Error => None,
+            });
+            message == Some(name) && !there.contains_key(&reach.operation)
+        };
+        let reaches = self.ways.to([name; 2], "");
+        let is_of_one = reaches.first().is_some_and(|first| {
+            let mut reaches = reaches.iter();
+            reaches.all(|it| it.operation == first.operation && is_own(it))
+        });
+        let breaks_more = || side == Side::New && code_verdict(self.items(fact)).0 == Bump::Major;
+        is_of_one && !breaks_more()
+    }
+}

@@ -94,7 +94,7 @@ impl Shape {
 
     /// Returns every member: those of a structure or union, that of a list, the key and value of a
     /// map.
-    pub(crate) fn references_mut(&mut self) -> impl Iterator<Item = &mut Member> {
+    pub fn references_mut(&mut self) -> impl Iterator<Item = &mut Member> {
         self.kind.references_mut()
     }
 

@@ -20,6 +20,7 @@ pub(crate) use operation::labels;
 pub use operation::{Http, Operation, Pagination};
 pub(crate) use service::ANONYMOUS;
 pub use service::{Protocol, Service};
+pub(crate) use shape::SIMPLE;
 pub use shape::{EnumValue, Shape, ShapeKind};
 pub(crate) use traits::compare_numbers;
 pub use traits::{Constraints, Deprecated, ErrorTrait, Retryable, TimestampFormat, Traits};

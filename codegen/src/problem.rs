@@ -131,55 +131,40 @@ pub(crate) struct Place<'a> {
     findings: &'a RefCell<Findings>,
 }
 
-/// The steps to a place, last step first.
-struct Path<'a> {
-    step: Step<'a>,
-    parent: Option<Rc<Path<'a>>>,
-}
-
-#[derive(Clone, Copy)]
-enum Step<'a> {
+/// The steps to a place.
+enum Path<'a> {
     /// The top level of a file, whose name stands only for the file as a whole.
     TopLevel(&'a str),
     /// The start of a path, which may itself have several steps.
     Start(&'a str),
-    Key(&'a str),
-    Index(usize),
+    Key(Rc<Path<'a>>, &'a str),
+    Index(Rc<Path<'a>>, usize),
 }
 
 impl<'a> Place<'a> {
     /// Returns the top level of a file. The paths of its keys do not have its name.
     pub(crate) fn top_level(name: &'a str, findings: &'a RefCell<Findings>) -> Self {
-        Self::new(Step::TopLevel(name), None, findings)
+        Self::new(Path::TopLevel(name), findings)
     }
 
     /// Returns the place with which a path starts: a top-level key, a file or another path.
     pub(crate) fn start(path: &'a str, findings: &'a RefCell<Findings>) -> Self {
-        Self::new(Step::Start(path), None, findings)
+        Self::new(Path::Start(path), findings)
     }
 
     /// Returns the place of `key` in the object at this place.
     pub(crate) fn key(&self, key: &'a str) -> Self {
-        Self::new(Step::Key(key), Some(self.path.clone()), self.findings)
+        Self::new(Path::Key(self.path.clone(), key), self.findings)
     }
 
     /// Returns the place of the element at `index` in the array at this place.
     pub(crate) fn index(&self, index: usize) -> Self {
-        Self::new(Step::Index(index), Some(self.path.clone()), self.findings)
+        Self::new(Path::Index(self.path.clone(), index), self.findings)
     }
 
-    fn new(step: Step<'a>, parent: Option<Rc<Path<'a>>>, findings: &'a RefCell<Findings>) -> Self {
-        Self {
-            path: Rc::new(Path { step, parent }),
-            findings,
-        }
-    }
-
-    fn steps(&self) -> Vec<Step<'a>> {
-        let path = std::iter::successors(Some(&*self.path), |path| path.parent.as_deref());
-        let mut steps: Vec<_> = path.map(|path| path.step).collect();
-        steps.reverse();
-        steps
+    fn new(path: Path<'a>, findings: &'a RefCell<Findings>) -> Self {
+        let path = Rc::new(path);
+        Self { path, findings }
     }
 
     pub(crate) fn problem(&self, message: impl AsRef<str>) {
@@ -193,20 +178,20 @@ impl<'a> Place<'a> {
 
 impl fmt::Display for Place<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let steps = self.steps();
-        let steps = match steps.as_slice() {
-            [Step::TopLevel(_), below @ ..] if !below.is_empty() => below,
-            steps => steps,
-        };
-        for (depth, step) in steps.iter().enumerate() {
-            match step {
-                Step::TopLevel(name) | Step::Start(name) => f.write_str(name)?,
-                Step::Key(key) if depth == 0 => f.write_str(&shown(key))?,
-                Step::Key(key) => write!(f, ".{}", shown(key))?,
-                Step::Index(index) => write!(f, "[{index}]")?,
+        self.path.fmt(f)
+    }
+}
+
+impl fmt::Display for Path<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Path::TopLevel(name) | Path::Start(name) => f.write_str(name),
+            Path::Key(parent, key) if matches!(**parent, Path::TopLevel(_)) => {
+                f.write_str(&shown(key))
             }
+            Path::Key(parent, key) => write!(f, "{parent}.{}", shown(key)),
+            Path::Index(parent, index) => write!(f, "{parent}[{index}]"),
         }
-        Ok(())
     }
 }
 

@@ -94,7 +94,7 @@ impl Shape {
 
     /// Returns every member: those of a structure or union, that of a list, the key and value of a
     /// map.
-    pub(crate) fn references_mut(&mut self) -> impl Iterator<Item = &mut Member> {
+    pub fn references_mut(&mut self) -> impl Iterator<Item = &mut Member> {
         self.kind.references_mut()
     }
 
@@ -197,20 +197,10 @@ impl ShapeKind {
             .chain(others.into_iter().flatten())
     }
 
-    /// Returns the kind of a simple shape by the name that both formats use.
+    /// Returns the kind of a simple shape by Smithy's name.
     pub(crate) fn simple(name: &str) -> Option<Self> {
-        Some(match name {
-            "blob" => ShapeKind::Blob,
-            "boolean" => ShapeKind::Boolean,
-            "byte" => ShapeKind::Byte,
-            "short" => ShapeKind::Short,
-            "integer" => ShapeKind::Integer,
-            "long" => ShapeKind::Long,
-            "float" => ShapeKind::Float,
-            "double" => ShapeKind::Double,
-            "timestamp" => ShapeKind::Timestamp,
-            _ => return None,
-        })
+        let found = SIMPLE.iter().find(|(known, _)| *known == name);
+        found.map(|(_, kind)| kind.clone())
     }
 
     pub(crate) fn is_number(&self) -> bool {
@@ -243,28 +233,36 @@ impl ShapeKind {
     /// Returns Smithy's name for the type.
     pub fn name(&self) -> &'static str {
         match self {
-            ShapeKind::Blob => "blob",
-            ShapeKind::Boolean => "boolean",
-            ShapeKind::Byte => "byte",
-            ShapeKind::Short => "short",
-            ShapeKind::Integer => "integer",
-            ShapeKind::Long => "long",
-            ShapeKind::Float => "float",
-            ShapeKind::Double => "double",
-            ShapeKind::BigInteger => "bigInteger",
-            ShapeKind::BigDecimal => "bigDecimal",
-            ShapeKind::String => "string",
-            ShapeKind::Timestamp => "timestamp",
-            ShapeKind::Document => "document",
             ShapeKind::Enum { .. } => "enum",
             ShapeKind::IntEnum { .. } => "intEnum",
             ShapeKind::List { .. } => "list",
             ShapeKind::Map { .. } => "map",
             ShapeKind::Structure { .. } => "structure",
             ShapeKind::Union { .. } => "union",
+            simple => {
+                let found = SIMPLE.iter().find(|(_, kind)| kind == simple);
+                found.map_or("", |(name, _)| name)
+            }
         }
     }
 }
+
+/// The kinds of simple shapes by Smithy's names.
+pub(crate) static SIMPLE: [(&str, ShapeKind); 13] = [
+    ("bigDecimal", ShapeKind::BigDecimal),
+    ("bigInteger", ShapeKind::BigInteger),
+    ("blob", ShapeKind::Blob),
+    ("boolean", ShapeKind::Boolean),
+    ("byte", ShapeKind::Byte),
+    ("document", ShapeKind::Document),
+    ("double", ShapeKind::Double),
+    ("float", ShapeKind::Float),
+    ("integer", ShapeKind::Integer),
+    ("long", ShapeKind::Long),
+    ("short", ShapeKind::Short),
+    ("string", ShapeKind::String),
+    ("timestamp", ShapeKind::Timestamp),
+];
 
 /// One value of an enum.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

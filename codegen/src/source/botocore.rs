@@ -25,13 +25,12 @@ pub(super) fn read(
     findings: &RefCell<Findings>,
 ) -> Model {
     let mut model = Model::default();
-    let mut protocol = ProtocolKeys::default();
-    let top_level = Place::top_level("(top level)", findings);
-    for (key, cursor) in Cursor::new(top_level, service).entries() {
+    let root = Cursor::new(Place::top_level("(top level)", findings), service);
+    for (key, cursor) in root.entries() {
         match key {
             // All models of botocore 1.44.5 with a version have this one.
             "version" => _ = cursor.one_of("a version that this reader knows", &[("2.0", ())]),
-            "metadata" => metadata(&cursor, &mut model.service, &mut protocol),
+            "metadata" => metadata(&cursor, &mut model.service),
             "operations" => model.operations = named(&cursor, operation),
             "shapes" => model.shapes = named(&cursor, shape::read),
             // Prose with sample values.
@@ -39,7 +38,9 @@ pub(super) fn read(
             _ => traits(&cursor, key, &mut model.service.traits, vocabulary::SERVICE),
         }
     }
-    protocol.finish(&mut model.service, findings);
+    if let Some(metadata) = root.key("metadata") {
+        protocol(&metadata, &mut model.service);
+    }
     if let Some(paginators) = paginators {
         let top_level = Place::top_level("(top level of the paginators)", findings);
         pagination(&Cursor::new(top_level, paginators), &mut model);
@@ -47,56 +48,15 @@ pub(super) fn read(
     model
 }
 
-/// The keys that determine the protocol, together with `protocols`.
-#[derive(Default)]
-struct ProtocolKeys<'n> {
-    protocol: &'n str,
-    json_version: &'n str,
-}
-
-impl ProtocolKeys<'_> {
-    /// Chooses the protocol to use: AWS JSON if the service supports it, since operations are
-    /// generated only for AWS JSON; otherwise the one that `protocol` names.
-    fn finish(self, service: &mut Service, findings: &RefCell<Findings>) {
-        let offers_json = service.protocols.iter().any(|name| name == "json");
-        let named = match self.protocol {
-            "json" => Ok(Protocol::AwsJson1_1),
-            "rest-json" => Ok(Protocol::RestJson1),
-            "rest-xml" => Ok(Protocol::RestXml),
-            "query" => Ok(Protocol::AwsQuery),
-            "ec2" => Ok(Protocol::Ec2Query),
-            "smithy-rpc-v2-cbor" => Ok(Protocol::RpcV2Cbor),
-            _ => Err((
-                "metadata.protocol",
-                "is missing or unknown; expected `json`, `rest-json`, `rest-xml`, `query`, `ec2` \
-                 or `smithy-rpc-v2-cbor`",
-            )),
-        };
-        let chosen = named.and_then(|named| match self.json_version {
-            _ if !offers_json && !named.is_aws_json() => Ok(named),
-            "1.0" => Ok(Protocol::AwsJson1_0),
-            "1.1" => Ok(Protocol::AwsJson1_1),
-            _ => Err((
-                "metadata.jsonVersion",
-                "is missing or unknown; expected `1.0` or `1.1`",
-            )),
-        });
-        match chosen {
-            Ok(protocol) => service.protocol = protocol,
-            Err((path, message)) => findings.borrow_mut().problems.add(path, message),
-        }
-    }
-}
-
-fn metadata<'n>(metadata: &Cursor<'n>, service: &mut Service, keys: &mut ProtocolKeys<'n>) {
+fn metadata(metadata: &Cursor<'_>, service: &mut Service) {
     for (key, cursor) in metadata.entries() {
         match key {
             "apiVersion" => service.api_version = cursor.string(),
             "auth" => service.auth = cursor.strings(),
             "endpointPrefix" => service.endpoint_prefix = Some(cursor.string()),
             "globalEndpoint" => service.global_endpoint = Some(cursor.string()),
-            "jsonVersion" => keys.json_version = cursor.str(),
-            "protocol" => keys.protocol = cursor.str(),
+            // Chosen together with `protocols`.
+            "jsonVersion" | "protocol" => _ = cursor.str(),
             "protocols" => service.protocols = cursor.strings(),
             "serviceAbbreviation" => service.abbreviation = Some(cursor.string()),
             "serviceFullName" => service.title = Some(cursor.string()),
@@ -109,6 +69,35 @@ fn metadata<'n>(metadata: &Cursor<'n>, service: &mut Service, keys: &mut Protoco
             _ => traits(&cursor, key, &mut service.traits, vocabulary::METADATA),
         }
     }
+}
+
+/// Chooses the protocol to use: AWS JSON if the service supports it, since operations are generated
+/// only for AWS JSON; otherwise the one that `protocol` names.
+fn protocol(metadata: &Cursor<'_>, service: &mut Service) {
+    let text = |key| metadata.key(key).map_or("", |cursor| cursor.str());
+    let missing = |key, expected: &str| {
+        let message = format!("is missing or unknown; expected {expected}");
+        metadata.place.key(key).problem(message);
+    };
+    let offers_json = service.protocols.iter().any(|name| name == "json");
+    let named = match text("protocol") {
+        "json" => Protocol::AwsJson1_1,
+        "rest-json" => Protocol::RestJson1,
+        "rest-xml" => Protocol::RestXml,
+        "query" => Protocol::AwsQuery,
+        "ec2" => Protocol::Ec2Query,
+        "smithy-rpc-v2-cbor" => Protocol::RpcV2Cbor,
+        _ => {
+            let names = "`json`, `rest-json`, `rest-xml`, `query`, `ec2` or `smithy-rpc-v2-cbor`";
+            return missing("protocol", names);
+        }
+    };
+    service.protocol = match text("jsonVersion") {
+        _ if !offers_json && !named.is_aws_json() => named,
+        "1.0" => Protocol::AwsJson1_0,
+        "1.1" => Protocol::AwsJson1_1,
+        _ => return missing("jsonVersion", "`1.0` or `1.1`"),
+    };
 }
 
 /// Reads a `paginators-1.json` into the operations that it names.

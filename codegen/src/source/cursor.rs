@@ -64,10 +64,7 @@ impl<'n> Cursor<'n> {
     pub(crate) fn entries(&self) -> impl Iterator<Item = (&'n str, Self)> + use<'n> {
         let entries = match self.node {
             Node::Object(entries) => entries.as_slice(),
-            _ => {
-                self.expected("an object");
-                &[]
-            }
+            _ => self.expected("an object"),
         };
         self.note_duplicates(entries);
         let (parent, entries) = (self.clone(), entries.iter());
@@ -96,10 +93,7 @@ impl<'n> Cursor<'n> {
     pub(crate) fn elements(&self) -> impl Iterator<Item = Self> + use<'n> {
         let elements = match self.node {
             Node::Array(elements) => elements.as_slice(),
-            _ => {
-                self.expected("an array");
-                &[]
-            }
+            _ => self.expected("an array"),
         };
         let (parent, elements) = (self.clone(), elements.iter().enumerate());
         elements.map(move |(index, node)| parent.below(parent.place.index(index), node))
@@ -126,10 +120,7 @@ impl<'n> Cursor<'n> {
     pub(crate) fn str(&self) -> &'n str {
         match self.node {
             Node::String(text) => text,
-            _ => {
-                self.expected("a string");
-                ""
-            }
+            _ => self.expected("a string"),
         }
     }
 
@@ -151,20 +142,14 @@ impl<'n> Cursor<'n> {
     pub(crate) fn flag(&self) -> bool {
         match self.node {
             Node::Bool(value) => *value,
-            _ => {
-                self.expected("a boolean");
-                false
-            }
+            _ => self.expected("a boolean"),
         }
     }
 
     pub(crate) fn number(&self) -> Option<Number> {
         match self.node {
             Node::Number(number) => Some(integral(number)),
-            _ => {
-                self.expected("a number");
-                None
-            }
+            _ => self.expected("a number"),
         }
     }
 
@@ -199,8 +184,10 @@ impl<'n> Cursor<'n> {
         self.node.to_value()
     }
 
-    fn expected(&self, expected: &str) {
+    /// Reports a value of another type, and returns what is read in its place.
+    fn expected<T: Default>(&self, expected: &str) -> T {
         self.problem(format!("is {}; expected {expected}", self.node.type_name()));
+        T::default()
     }
 
     fn note_duplicates(&self, entries: &[(Cow<'n, str>, Node<'n>)]) {
@@ -226,11 +213,10 @@ impl<'n> Cursor<'n> {
     /// Reads a trait that takes effect by being present: an object, usually without keys (Smithy
     /// 2.0, "Annotation traits").
     pub(crate) fn annotation(&self) -> bool {
-        let is_object = matches!(self.node, Node::Object(_));
-        if !is_object {
-            self.expected("an object; write `{}`, or remove the trait");
+        match self.node {
+            Node::Object(_) => true,
+            _ => self.expected("an object; write `{}`, or remove the trait"),
         }
-        is_object
     }
 
     /// Reads the retryable trait of an error.

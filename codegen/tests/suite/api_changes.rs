@@ -5,33 +5,19 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
+use crate::common::fixtures::{read_folder, revisions};
 use crate::common::text;
 use codegen::diff::{Bump, Diff, Direction, Revision, diff};
 use codegen::history::{self, history, since, since_path};
 use codegen::model::Model;
-use codegen::source::{Source, read};
 
 /// The models with their dates, oldest first.
 static MODELS: LazyLock<Vec<(String, Model)>> = LazyLock::new(|| {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../model/organizations");
-    let mut folders: Vec<PathBuf> = fs::read_dir(root)
-        .expect("model/organizations is part of the repository")
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.join("service-2.json").is_file())
-        .collect();
-    folders.sort();
-    let models = folders.iter().map(|folder| {
-        let [service, paginators] = ["service-2.json", "paginators-1.json"]
-            .map(|name| fs::read(folder.join(name)).unwrap());
-        let source = Source::new(&service).with_paginators(&paginators);
-        let model =
-            read(source).unwrap_or_else(|problems| panic!("{}: {problems}", folder.display()));
-        (
-            folder.file_name().unwrap().to_str().unwrap().to_owned(),
-            model,
-        )
-    });
-    models.collect()
+    let dated = |folder: PathBuf| {
+        let date = folder.file_name().unwrap().to_str().unwrap();
+        (date.to_owned(), read_folder(&folder))
+    };
+    revisions().into_iter().map(dated).collect()
 });
 
 static REVISIONS: LazyLock<Vec<Revision<'static>>> = LazyLock::new(|| {

@@ -90,21 +90,8 @@ pub(crate) fn rename(model: &mut Model, from: &str, to: &str) {
             to.clone_into(target);
         }
     };
-    for shape in model.shapes.values_mut() {
-        match &mut shape.kind {
-            ShapeKind::Structure { members } | ShapeKind::Union { members } => {
-                members
-                    .values_mut()
-                    .for_each(|member| retarget(&mut member.target));
-            }
-            ShapeKind::List { member } => retarget(&mut member.target),
-            ShapeKind::Map { key, value } => {
-                retarget(&mut key.target);
-                retarget(&mut value.target);
-            }
-            _ => {}
-        }
-    }
+    let members = model.shapes.values_mut().flat_map(Shape::references_mut);
+    members.for_each(|member| retarget(&mut member.target));
     for operation in model.operations.values_mut() {
         operation.input.iter_mut().for_each(retarget);
         operation.output.iter_mut().for_each(retarget);

@@ -16,7 +16,7 @@ use serde_json::json;
 fn each_edit_gives_its_entries_and_does_to_messages_what_they_say() {
     let (of_files, of_things) = (of_files(), of_things());
     let all = || of_files.iter().chain(&of_things);
-    let names: BTreeSet<_> = all().map(|(case, _)| &case.name).collect();
+    let names: BTreeSet<_> = all().map(|(it, _)| (&it.name, &it.model)).collect();
     assert_eq!(names.len(), all().count(), "a name is there twice");
     let failed: Vec<_> = all().filter_map(unexpected).collect();
     assert!(failed.is_empty(), "{}", failed.join("\n"));
@@ -91,7 +91,7 @@ fn the_order_of_operations_shapes_and_errors_makes_no_difference() {
 
 /// What is wrong with the examples: what breaks messages has one that is broken, and all others
 /// survive.
-fn in_messages(case: &Case<()>, diff: &Diff, [old, new]: [&Model; 2]) -> Vec<String> {
+fn in_messages(case: &Case, diff: &Diff, [old, new]: [&Model; 2]) -> Vec<String> {
     let any = |breaks: fn(Wire) -> bool| diff.changes.iter().any(|change| breaks(change.wire));
     let request = case.request.as_ref().map(|(operation, value)| {
         let request = request(old, operation, value.clone());

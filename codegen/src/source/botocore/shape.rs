@@ -6,6 +6,7 @@ use crate::collections::IndexMap;
 use crate::model::{EnumValue, ErrorTrait, HttpBinding, Member, Shape, ShapeKind, TimestampFormat};
 use crate::problem::{printable, with_article};
 use crate::source::cursor::Cursor;
+use crate::source::json::Node;
 
 /// The keys that determine the kind of a shape beside `type`, each with the types that have it.
 const PARTS: [(&str, &[&str]); 9] = [
@@ -21,7 +22,7 @@ const PARTS: [(&str, &[&str]); 9] = [
 ];
 
 pub(super) fn read(_name: &str, object: &Cursor<'_>) -> Shape {
-    let mut shape = Shape::new(ShapeKind::String);
+    let mut shape = Shape::new(ShapeKind::Document);
     for (key, cursor) in object.entries() {
         match key {
             "min" => shape.constraints.min = cursor.number(),
@@ -38,16 +39,19 @@ pub(super) fn read(_name: &str, object: &Cursor<'_>) -> Shape {
             _ => traits(&cursor, key, &mut shape.traits, vocabulary::SHAPE),
         }
     }
-    let type_name = object.key("type").map_or("", |cursor| cursor.str());
-    match kind(type_name, object) {
-        Some(kind) => {
+    let type_name = match object.node.get("type") {
+        Some(Node::String(name)) => name,
+        _ => "",
+    };
+    match (kind(type_name, object), object.node) {
+        (Some(kind), _) => {
             shape.kind = kind;
             note_misfits(type_name, object);
         }
-        None => {
+        (None, Node::Object(_)) => {
             object.problem("has no `type`, or an unknown one; correct `type`");
-            shape.kind = ShapeKind::Document;
         }
+        (None, _) => {}
     }
     shape
 }
@@ -70,6 +74,7 @@ fn kind(type_name: &str, object: &Cursor<'_>) -> Option<ShapeKind> {
         },
         "biginteger" => ShapeKind::BigInteger,
         "bigdecimal" => ShapeKind::BigDecimal,
+        "bigInteger" | "bigDecimal" | "document" => return None,
         name => return ShapeKind::simple(name),
     })
 }

@@ -37,7 +37,8 @@ pub(super) fn evaluate(
     evaluation.rules(&rule_set.rules)
 }
 
-/// The longest text, in bytes. A URL is shorter, and a few rules that double a text would fill the memory.
+/// The longest text of a template, in bytes. A URL is shorter, and a few rules that double a text would
+/// fill the memory.
 const LONGEST: usize = 10_000;
 
 struct Evaluation<'r> {
@@ -105,17 +106,6 @@ impl<'r> Evaluation<'r> {
     }
 
     fn value(&self, expression: &Expression, path: &str) -> Result<Value, Problem> {
-        let value = self.unlimited(expression, path)?;
-        match &value {
-            Value::String(text) if text.len() > LONGEST => Err(failure(
-                path,
-                format!("gives a text of more than {LONGEST} bytes; shorten it"),
-            )),
-            _ => Ok(value),
-        }
-    }
-
-    fn unlimited(&self, expression: &Expression, path: &str) -> Result<Value, Problem> {
         let in_path = |message: String| failure(path, message);
         match expression {
             Expression::Literal(value) => Ok(value.clone()),
@@ -156,7 +146,12 @@ impl<'r> Evaluation<'r> {
                 }
             }
         }
-        Ok(text)
+        match text.len() > LONGEST {
+            true => Err(format!(
+                "gives a text of more than {LONGEST} bytes; shorten it"
+            )),
+            false => Ok(text),
+        }
     }
 
     fn named(&self, name: &str) -> Result<&Value, String> {

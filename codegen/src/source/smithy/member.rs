@@ -6,26 +6,6 @@ use super::{enumeration, traits};
 use crate::model::{HttpBinding, Member, Protocol};
 use crate::source::cursor::Cursor;
 
-/// The traits that bind a member to a part of the HTTP message, each with whether it names the
-/// member there.
-const BINDINGS: [(&str, HttpBinding, bool); 7] = [
-    ("smithy.api#httpHeader", HttpBinding::Header, true),
-    ("smithy.api#httpLabel", HttpBinding::Label, false),
-    ("smithy.api#httpPayload", HttpBinding::Payload, false),
-    (
-        "smithy.api#httpPrefixHeaders",
-        HttpBinding::PrefixHeaders,
-        true,
-    ),
-    ("smithy.api#httpQuery", HttpBinding::Query, true),
-    ("smithy.api#httpQueryParams", HttpBinding::Query, false),
-    (
-        "smithy.api#httpResponseCode",
-        HttpBinding::ResponseCode,
-        false,
-    ),
-];
-
 /// Reads a member; its name is empty in a list or map.
 pub(super) fn read<'n>(
     reader: &Reader<'_, 'n>,
@@ -35,14 +15,14 @@ pub(super) fn read<'n>(
     let mut member = Member::new(target(reader, definition));
     let mut name_there = None;
     for (id, cursor) in &definition.traits {
-        let Some((_, binding, is_named)) = BINDINGS.iter().find(|(known, ..)| known == id) else {
+        let Some((binding, is_named)) = binding(id) else {
             member_trait(reader, definition.target, id, cursor, &mut member);
             continue;
         };
         let name = is_named.then(|| cursor.string());
-        let is_bound = *is_named || cursor.annotation();
+        let is_bound = is_named || cursor.annotation();
         if is_bound && reader.protocol.binds_http() {
-            member.http_binding = Some(*binding);
+            member.http_binding = Some(binding);
             name_there = name;
         } else if is_bound {
             traits::keep(id, cursor, &mut member.traits);
@@ -55,6 +35,21 @@ pub(super) fn read<'n>(
     };
     member.wire_name = wire_name.filter(|wire_name| wire_name != name);
     member
+}
+
+/// Returns the part of the HTTP message that a trait binds a member to, and whether it names the
+/// member there.
+fn binding(id: &str) -> Option<(HttpBinding, bool)> {
+    Some(match id {
+        "smithy.api#httpHeader" => (HttpBinding::Header, true),
+        "smithy.api#httpLabel" => (HttpBinding::Label, false),
+        "smithy.api#httpPayload" => (HttpBinding::Payload, false),
+        "smithy.api#httpPrefixHeaders" => (HttpBinding::PrefixHeaders, true),
+        "smithy.api#httpQuery" => (HttpBinding::Query, true),
+        "smithy.api#httpQueryParams" => (HttpBinding::Query, false),
+        "smithy.api#httpResponseCode" => (HttpBinding::ResponseCode, false),
+        _ => return None,
+    })
 }
 
 /// Returns the name of the target; empty if there is none.

@@ -4,7 +4,8 @@
 use serde_json::Value;
 
 use crate::collections::IndexMap;
-use crate::model::{Shape, ShapeKind};
+use crate::model::{SIMPLE, Shape, ShapeKind};
+use crate::problem::capitalised;
 
 /// The structure without members, which means "nothing".
 pub(super) const UNIT: &str = "smithy.api#Unit";
@@ -12,24 +13,14 @@ pub(super) const UNIT: &str = "smithy.api#Unit";
 pub(super) fn shape(id: &str) -> Option<Shape> {
     let name = id.strip_prefix("smithy.api#")?;
     let primitive = name.strip_prefix("Primitive");
-    let kind = match primitive.unwrap_or(name) {
-        "Boolean" => ShapeKind::Boolean,
-        "Byte" => ShapeKind::Byte,
-        "Short" => ShapeKind::Short,
-        "Integer" => ShapeKind::Integer,
-        "Long" => ShapeKind::Long,
-        "Float" => ShapeKind::Float,
-        "Double" => ShapeKind::Double,
-        "Blob" => ShapeKind::Blob,
-        "String" => ShapeKind::String,
-        "BigInteger" => ShapeKind::BigInteger,
-        "BigDecimal" => ShapeKind::BigDecimal,
-        "Timestamp" => ShapeKind::Timestamp,
-        "Document" => ShapeKind::Document,
-        "Unit" => ShapeKind::Structure {
+    let name = primitive.unwrap_or(name);
+    let mut simple = SIMPLE.iter();
+    let kind = match simple.find(|(known, _)| capitalised(known) == name) {
+        Some((_, kind)) => kind.clone(),
+        None if id == UNIT => ShapeKind::Structure {
             members: IndexMap::default(),
         },
-        _ => return None,
+        None => return None,
     };
     let default = match primitive {
         Some(_) => Some(zero(&kind)?),

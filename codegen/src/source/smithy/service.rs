@@ -89,7 +89,11 @@ pub(super) fn read(reader: &Reader<'_, '_>, definition: &Definition<'_>) -> Serv
         service_trait(reader, id, value, &mut service);
     }
     signature(definition, &mut service);
-    finish(service, shape_name)
+    if service.id.is_empty() {
+        service.id = shape_name.to_owned();
+    }
+    service.uid = service.uid.take().or_else(|| service.default_uid());
+    service
 }
 
 /// Returns the names of a service's protocols: those of the table, then others.
@@ -201,13 +205,4 @@ fn aws_service(object: &Cursor<'_>, service: &mut Service) {
         let setting = json!({ "arnNamespace": arn_namespace });
         service.traits.keep("aws.api#service", setting);
     }
-}
-
-/// Fills in facts that follow from others but are spelled out in botocore's files.
-fn finish(mut service: Service, shape_name: &str) -> Service {
-    if service.id.is_empty() {
-        service.id = shape_name.to_owned();
-    }
-    service.uid = service.uid.take().or_else(|| service.default_uid());
-    service
 }

@@ -57,15 +57,9 @@ fn kind<'n>(reader: &Reader<'_, 'n>, definition: &Definition<'n>) -> Option<Shap
             .collect()
     };
     Some(match definition.type_name {
-        "bigInteger" => ShapeKind::BigInteger,
-        "bigDecimal" => ShapeKind::BigDecimal,
-        "string" => match definition.traits.get("smithy.api#enum") {
-            Some(place) => ShapeKind::Enum {
-                values: enumeration::listed(place),
-            },
-            None => ShapeKind::String,
+        "string" if let Some(place) = definition.traits.get("smithy.api#enum") => ShapeKind::Enum {
+            values: enumeration::listed(place),
         },
-        "document" => ShapeKind::Document,
         "enum" => ShapeKind::Enum {
             values: enumeration::texts(reader, definition),
         },

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::id;
 use super::reader::Reader;
 use super::vocabulary::{Treatment, treatment};
-use crate::model::{ANONYMOUS, Constraints, Deprecated, TimestampFormat, Traits};
+use crate::model::{ANONYMOUS, Constraints, Deprecated, ShapeKind, TimestampFormat, Traits};
 use crate::problem::{printable, with_article};
 use crate::source::cursor::Cursor;
 
@@ -131,9 +131,6 @@ pub(super) fn schemes(cursor: &Cursor<'_>) -> Vec<String> {
     schemes
 }
 
-/// The types of numbers, which have a range while others have a length.
-const NUMBERS: &str = "bigDecimal bigInteger byte double float intEnum integer long short";
-
 pub(super) const TIMESTAMP_FORMATS: [(&str, TimestampFormat); 3] = [
     ("date-time", TimestampFormat::DateTime),
     ("epoch-seconds", TimestampFormat::EpochSeconds),
@@ -162,7 +159,10 @@ pub(super) fn constraint<'a>(
 
 /// Reports a length on a number and a range on anything else. In a model, they are the same fact.
 fn note_misfit(id: &str, type_name: &str, cursor: &Cursor<'_>) {
-    let is_number = NUMBERS.split(' ').any(|number| number == type_name);
+    let is_number = match ShapeKind::simple(type_name) {
+        Some(kind) => kind.is_number(),
+        None => type_name == "intEnum",
+    };
     let is_range = id == "smithy.api#range";
     if is_number != is_range && !type_name.is_empty() {
         let kind = with_article(type_name);

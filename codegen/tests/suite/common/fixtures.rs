@@ -8,18 +8,22 @@ use codegen::api::Documentation;
 use codegen::generate;
 use codegen::model::Model;
 use codegen::render::package::{self, Package};
-use codegen::source::{Source, read};
+use codegen::source::{Source, read, read_endpoints};
 
 /// Cargo, for a workspace that a test generates: offline, with warnings denied, and with one target
 /// folder, so that the dependencies of generated crates are compiled once for all tests. Few of them
-/// could come from the repository's own target folder, since Cargo unifies other features there.
+/// could come from the repository's own target folder, since Cargo unifies other features there. An
+/// engine that compiles faster takes the place of the crate `regex`.
 pub(crate) fn cargo(command: &str, workspace: &Path) -> Command {
     let mut cargo = Command::new(env!("CARGO"));
     cargo
         .args([command, "--offline", "--target-dir"])
         .arg(Path::new(env!("CARGO_TARGET_TMPDIR")).join("generated"))
+        .arg("--config")
+        .arg(format!("patch.crates-io.regex.path={:?}", fixture("regex")))
         .current_dir(workspace)
         .env("CARGO_INCREMENTAL", "0")
+        .env("CARGO_PROFILE_DEV_CODEGEN_UNITS", "1")
         .env("CARGO_PROFILE_DEV_DEBUG", "0")
         .env("RUSTFLAGS", "-Dwarnings -Wmissing_docs")
         .env("RUSTDOCFLAGS", "-Dwarnings");
@@ -76,6 +80,19 @@ pub(crate) fn fixture(path: &str) -> PathBuf {
     fixtures.join(path)
 }
 
+/// The files in a folder and the folders in it, in order.
+pub(crate) fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let paths = fs::read_dir(folder).unwrap().map(|it| it.unwrap().path());
+    let mut files: Vec<_> = paths
+        .flat_map(|path| match path.is_dir() {
+            true => files_below(&path),
+            false => vec![path],
+        })
+        .collect();
+    files.sort();
+    files
+}
+
 /// The folder of a fixture with one feature.
 pub(crate) fn fixture_folder(name: &str) -> PathBuf {
     fixture("features").join(name)
@@ -100,45 +117,42 @@ pub(crate) fn fixture_names() -> Vec<String> {
     names
 }
 
-/// The text of a fixture's model: of botocore's format, or a Smithy AST for what only that has.
-pub(crate) fn fixture_text(name: &str) -> String {
-    let folder = fixture_folder(name);
-    let botocore = fs::read_to_string(folder.join("service-2.json"));
-    botocore.unwrap_or_else(|_| fs::read_to_string(folder.join("model.json")).unwrap())
+/// Reads a fixture.
+pub(crate) fn read_fixture(name: &str) -> Model {
+    read_folder(&fixture_folder(name))
 }
 
-/// Reads a fixture, with its paginators and its endpoint rules where it has some.
-pub(crate) fn read_fixture(name: &str) -> Model {
-    let model = fixture_text(name);
-    let beside = |file: &str| fs::read(fixture_folder(name).join(file)).ok();
-    let paginators = beside("paginators-1.json");
-    let endpoint_rules = beside("endpoint-rule-set-1.json");
-    let partitions = beside("partitions.json");
+/// Reads the model in a folder, of botocore's format or a Smithy AST, with the files beside it.
+pub(crate) fn read_folder(folder: &Path) -> Model {
+    let file = |file: &str| fs::read(folder.join(file)).ok();
+    let model = file("service-2.json").or_else(|| file("model.json"));
+    let model = model.unwrap_or_default();
+    let paginators = file("paginators-1.json");
+    let endpoint_rules = file("endpoint-rule-set-1.json");
+    let partitions = file("partitions.json");
     let source = Source {
         paginators: paginators.as_deref(),
         endpoint_rules: endpoint_rules.as_deref(),
         partitions: partitions.as_deref(),
-        ..Source::new(model.as_bytes())
+        ..Source::new(&model)
     };
-    read(source).unwrap_or_else(|problems| panic!("fixture {name}:\n{problems}"))
+    read(source).unwrap_or_else(|problems| panic!("{}:\n{problems}", folder.display()))
 }
 
-/// The newest revision of the model of AWS Organizations, with its endpoint rules.
-pub(crate) fn organizations() -> Model {
-    let model = Path::new(env!("CARGO_MANIFEST_DIR")).join("../model");
-    let folders = fs::read_dir(model.join("organizations")).unwrap();
+/// The folders with the revisions of the model of AWS Organizations, oldest first.
+pub(crate) fn revisions() -> Vec<PathBuf> {
+    let folders = fs::read_dir(repository().join("model/organizations")).unwrap();
     let folders = folders.map(|entry| entry.unwrap().path());
-    let newest = folders.filter(|path| path.is_dir()).max().unwrap();
-    let [text, paginators, rules, partitions] = [
-        newest.join("service-2.json"),
-        newest.join("paginators-1.json"),
-        model.join("organizations/endpoints.json"),
-        model.join("partitions.json"),
-    ]
-    .map(|path| fs::read(path).unwrap());
-    let source = Source::new(&text)
-        .with_paginators(&paginators)
-        .with_endpoint_rules(&rules)
-        .with_partitions(&partitions);
-    read(source).unwrap()
+    let mut folders: Vec<_> = folders.filter(|path| path.is_dir()).collect();
+    folders.sort();
+    folders
+}
+
+/// The newest of them, with its endpoints.
+pub(crate) fn organizations() -> Model {
+    let [rules, partitions] = ["organizations/endpoints.json", "partitions.json"]
+        .map(|file| fs::read(repository().join("model").join(file)).unwrap());
+    let mut model = read_folder(revisions().last().unwrap());
+    model.service.endpoints = Some(read_endpoints(&rules, &partitions).unwrap());
+    model
 }

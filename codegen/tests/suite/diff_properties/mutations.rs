@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use crate::common::{self, enum_value, member, members, operation, patched, rename, shape};
+use crate::common::{self, enum_value, members, operation, patched, rename, shape};
 
 // Edits of a part: the rule, what to add to the path, and the merge patch of the part.
 
@@ -154,7 +154,8 @@ impl Mutations<'_> {
         let mut model = self.base.clone();
         edit(&mut model);
         let path = path.into();
-        if serde_json::to_string(&model).unwrap() != self.text {
+        // Maps are equal in any order.
+        if model != *self.base || serde_json::to_string(&model).unwrap() != self.text {
             self.all.push(Mutation { rule, path, model });
         }
     }
@@ -454,15 +455,6 @@ fn edit_values(shape: &mut Shape, edit: impl FnOnce(&mut Vec<Value>)) {
 
 /// A member of a structure or union, or the element of a list or map.
 fn reference<'s>(shape: &'s mut Shape, name: &str) -> &'s mut Member {
-    if shape.members().is_some() {
-        return member(shape, name);
-    }
-    match &mut shape.kind {
-        ShapeKind::List { member } => member,
-        ShapeKind::Map { key, value } => match name {
-            "key" => key,
-            _ => value,
-        },
-        kind => panic!("a {} has no elements", kind.name()),
-    }
+    let index = shape.references().position(|(it, _)| it == name);
+    shape.references_mut().nth(index.expect(name)).expect(name)
 }

@@ -21,21 +21,28 @@ use crate::common::patched;
 struct File<P> {
     /// Which part of which specification says so.
     source: String,
-    cases: Vec<Case<P>>,
+    cases: Vec<Patches<P>>,
 }
 
-/// An edit, and what it must give.
+/// A case, and the patches that make its models.
 #[derive(Deserialize)]
 #[serde(bound = "P: Default + Deserialize<'de>")]
-pub(crate) struct Case<P> {
-    pub(crate) name: String,
-    /// The model that is changed: `smithy`, `botocore` or `things`.
-    model: String,
+struct Patches<P> {
     /// What stands on both sides.
     #[serde(default)]
     both: P,
     /// What is new.
     after: P,
+    #[serde(flatten)]
+    case: Case,
+}
+
+/// What an edit must give.
+#[derive(Deserialize)]
+pub(crate) struct Case {
+    pub(crate) name: String,
+    /// The model that is changed: `smithy`, `botocore` or `things`.
+    pub(crate) model: String,
     /// The rule, path and both verdicts of each entry, sorted.
     pub(crate) entries: Vec<String>,
     /// What else the entries say, in the order of the diff: `behaviour`, `reaches` and so on.
@@ -53,10 +60,10 @@ pub(crate) struct Case<P> {
 }
 
 /// A case with its models.
-pub(crate) type Edit = (Case<()>, [Model; 2]);
+pub(crate) type Edit = (Case, [Model; 2]);
 
 /// Parts of the small model.
-#[derive(Clone, Default, Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct Parts {
     service: Option<Service>,
@@ -67,31 +74,31 @@ struct Parts {
 /// The cases of model files.
 pub(crate) fn of_files() -> Vec<Edit> {
     let bases: Value = parsed(&folder().join("models.json"));
-    let edits = files::<Value>(folder()).into_iter().map(|case| {
+    let edits = files(folder()).into_iter().map(|patches: Patches<Value>| {
+        let case = patches.case;
         let base = bases.get(&case.model).expect(&case.name);
-        let before = patched(base, &case.both);
-        let after = patched(&before, &case.after);
+        let before = patched(base, &patches.both);
+        let after = patched(&before, &patches.after);
         let models = [before, after].map(|document| {
             let text = document.to_string();
             let model = read(Source::new(text.as_bytes()));
             model.unwrap_or_else(|error| panic!("{}: {error}", case.name))
         });
-        (case.without_patches(), models)
+        (case, models)
     });
     edits.collect()
 }
 
 /// The cases of the small model.
 pub(crate) fn of_things() -> Vec<Edit> {
-    let edits = files::<Parts>(&folder().join("things"))
-        .into_iter()
-        .map(|case| {
-            let mut old = crate::common::model();
-            case.both.clone().apply(&mut old);
-            let mut new = old.clone();
-            case.after.clone().apply(&mut new);
-            (case.without_patches(), [old, new])
-        });
+    let files = files(&folder().join("things")).into_iter();
+    let edits = files.map(|patches: Patches<Parts>| {
+        let mut old = crate::common::model();
+        patches.both.apply(&mut old);
+        let mut new = old.clone();
+        patches.after.apply(&mut new);
+        (patches.case, [old, new])
+    });
     edits.collect()
 }
 
@@ -99,7 +106,7 @@ fn folder() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/diff"))
 }
 
-fn files<P: Default + DeserializeOwned>(folder: &Path) -> Vec<Case<P>> {
+fn files<P: Default + DeserializeOwned>(folder: &Path) -> Vec<Patches<P>> {
     let paths = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path());
@@ -119,23 +126,6 @@ fn files<P: Default + DeserializeOwned>(folder: &Path) -> Vec<Case<P>> {
 fn parsed<T: DeserializeOwned>(path: &Path) -> T {
     let text = fs::read(path).unwrap();
     serde_json::from_slice(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-}
-
-impl<P> Case<P> {
-    fn without_patches(self) -> Case<()> {
-        Case {
-            name: format!("{} ({})", self.name, self.model),
-            model: self.model,
-            both: (),
-            after: (),
-            entries: self.entries,
-            texts: self.texts,
-            request: self.request,
-            response: self.response,
-            status: self.status,
-            error: self.error,
-        }
-    }
 }
 
 impl Parts {

@@ -5,7 +5,6 @@
 mod mutation;
 
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use codegen::api::Documentation;
 use codegen::generate;
@@ -14,6 +13,7 @@ use codegen::source::{Source, read};
 use fastrand::Rng;
 use serde_json::{Value, json};
 
+use crate::common::fixtures::files_below;
 use crate::smithy::support::{fixture, read_fixture};
 
 /// The documents of the fixtures that are read without problems.
@@ -25,19 +25,6 @@ fn sound_documents() -> Vec<Value> {
     sound
         .map(|text| serde_json::from_slice(&text).unwrap())
         .collect()
-}
-
-/// The files in a folder and the folders in it, in order.
-fn files_below(folder: &Path) -> Vec<PathBuf> {
-    let paths = fs::read_dir(folder).unwrap().map(|it| it.unwrap().path());
-    let mut files: Vec<_> = paths
-        .flat_map(|path| match path.is_dir() {
-            true => files_below(&path),
-            false => vec![path],
-        })
-        .collect();
-    files.sort();
-    files
 }
 
 #[test]

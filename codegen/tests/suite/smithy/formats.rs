@@ -6,20 +6,16 @@ use codegen::generate;
 use codegen::model::{Model, Protocol, ShapeKind};
 use codegen::source::{Source, read};
 
+use crate::common::fixtures::read_folder;
+
 use super::support::{fixture, generated_differences, no_edits, read_fixture};
 
 /// The models of a service in `fixtures/formats`: from botocore's files, and from the AST.
 fn both(service: &str) -> (Model, Model) {
-    let path = |file: &str| format!("formats/{service}/{file}");
-    let botocore = read_fixture(&path("service-2.json"));
-    let paginators = fixture(&path("paginators-1.json"))
-        .exists()
-        .then(|| read_fixture(&path("paginators-1.json")));
-    let mut source = Source::new(&botocore);
-    source.paginators = paginators.as_deref();
-    let smithy = read_fixture(&path("service.smithy.json"));
+    let folder = format!("formats/{service}");
+    let smithy = read_fixture(&format!("{folder}/service.smithy.json"));
     let smithy = read(Source::new(&smithy)).unwrap();
-    (read(source).unwrap(), smithy)
+    (read_folder(&fixture(&folder)), smithy)
 }
 
 /// The differences of a service that are due to the formats, as `docs/formats.md` explains.

@@ -7,6 +7,7 @@ use codegen::source::{Source, read};
 use serde_json::{Value, json};
 
 use super::support::{edited, problems, read_fixture, read_value};
+use crate::common::fixtures;
 use crate::hostile_models::HOSTILE_NAMES;
 
 #[test]
@@ -37,13 +38,12 @@ fn names_that_are_not_identifiers_are_problems() {
 /// The other format's fixture, whose crate is compiled, has the same texts in the same places.
 #[test]
 fn hostile_texts_give_the_same_crate_in_both_formats() {
-    let file = |name: &str| read_fixture(&format!("features/hostile/{name}"));
-    let (botocore, paginators) = (file("service-2.json"), file("paginators-1.json"));
-    let mut botocore = read(Source::new(&botocore).with_paginators(&paginators)).unwrap();
+    let mut botocore = fixtures::read_fixture("hostile");
     // In AWS JSON, Smithy has no code of an error but its name.
     let error = &mut botocore.shapes["CityException"].error;
     assert!(error.as_mut().unwrap().code.take().is_some());
-    let smithy = read(Source::new(&file("service.smithy.json"))).unwrap();
+    let smithy = read_fixture("features/hostile/service.smithy.json");
+    let smithy = read(Source::new(&smithy)).unwrap();
     let files = |model: &Model| generate(model, &Documentation::default()).unwrap();
     assert_eq!(files(&smithy), files(&botocore));
 }

@@ -83,18 +83,14 @@ impl Pages {
         let tokens = tokens.zip(&pagination.output_tokens);
         let tokens = tokens.map(|(input, output)| token(plan, operation, input, output));
         let tokens = tokens.collect::<Result<_, _>>()?;
-        let items = match pagination.result_keys.first() {
-            Some(path) => Some(items(plan, operation, path)?),
-            None => None,
-        };
-        let more = match &pagination.more_results {
-            Some(path) => flag(plan, operation, path)?,
-            None => Vec::new(),
-        };
+        let items = pagination.result_keys.first();
+        let items = items.map(|path| self::items(plan, operation, path));
+        let more = pagination.more_results.as_ref();
+        let more = more.map(|path| flag(plan, operation, path));
         Ok(Self {
             tokens,
-            items,
-            more,
+            items: items.transpose()?,
+            more: more.transpose()?.unwrap_or_default(),
         })
     }
 }

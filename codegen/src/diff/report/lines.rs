@@ -51,9 +51,10 @@ fn transition(change: &Change) -> Option<String> {
             (!is_told).then(|| shown(value))
         }
         (before, after) => {
+            let are_bounds = matches!(change.rule, Rule::LengthChanged | Rule::RangeChanged);
             let shown = |value: &Option<Value>| match value {
                 None => "none".to_owned(),
-                Some(Value::Object(value)) if is_of_bounds(change.rule) => {
+                Some(Value::Object(value)) if are_bounds => {
                     let bound = |key| value.get(key).filter(|bound| !bound.is_null());
                     bounds(bound("min"), bound("max"))
                 }
@@ -62,10 +63,6 @@ fn transition(change: &Change) -> Option<String> {
             Some(format!("{} → {}", shown(before), shown(after)))
         }
     }
-}
-
-fn is_of_bounds(rule: Rule) -> bool {
-    matches!(rule, Rule::LengthChanged | Rule::RangeChanged)
 }
 
 /// Returns a value on one line.

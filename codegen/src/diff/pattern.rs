@@ -9,6 +9,7 @@ mod alphabet;
 mod automaton;
 mod ecmascript;
 mod inclusion;
+mod too_long;
 
 use std::cell::RefCell;
 
@@ -22,6 +23,7 @@ use alphabet::Alphabet;
 use automaton::only_in_each;
 use ecmascript::parse;
 use inclusion::includes;
+use too_long::too_long;
 
 /// The texts that are valid.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,7 +46,33 @@ pub struct Comparison {
     pub anywhere: Verdict,
 }
 
-/// The direction in which a pattern changed, with the shortest texts that prove it.
+/// The part of a text that a pattern must match.
+#[derive(Clone, Copy)]
+enum Reading {
+    WholeText,
+    Anywhere,
+}
+
+impl Reading {
+    /// Returns an expression that matches a text from its start in this reading.
+    fn of(self, expression: &Hir) -> Hir {
+        Hir::concat(match self {
+            Self::WholeText => vec![expression.clone(), Hir::look(Look::End)],
+            Self::Anywhere => {
+                let before = Repetition {
+                    min: 0,
+                    max: None,
+                    greedy: false,
+                    sub: Box::new(Hir::dot(Dot::AnyByte)),
+                };
+                vec![Hir::repetition(before), expression.clone()]
+            }
+        })
+    }
+}
+
+/// The direction in which a pattern changed, with texts that prove it: the shortest ones, unless there
+/// are too many shorter texts to search.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verdict {
     /// The direction. A loosened pattern may have no text that proves it.
@@ -117,11 +145,11 @@ pub fn compare(old: Texts<'_>, new: Texts<'_>) -> Comparison {
         pattern: texts.pattern.map(without_anchors),
         ..texts
     });
-    let whole_text = decide(inner, as_whole_text).unwrap_or_else(Verdict::unknown);
+    let whole_text = decide(inner, Reading::WholeText).unwrap_or_else(Verdict::unknown);
     let mut patterns = [old, new].into_iter().filter_map(|texts| texts.pattern);
     let anywhere = match patterns.all(is_anchored) {
         true => whole_text.clone(),
-        false => decide([old, new], anywhere_in_text).unwrap_or_else(Verdict::unknown),
+        false => decide([old, new], Reading::Anywhere).unwrap_or_else(Verdict::unknown),
     };
     Comparison {
         whole_text,
@@ -164,23 +192,7 @@ fn is_anchored(pattern: &str) -> bool {
 /// A pattern that any text matches.
 const ANY_TEXT: &str = "[^]*";
 
-/// Returns an expression that matches a text from its start to its end.
-fn as_whole_text(expression: &Hir) -> Hir {
-    Hir::concat(vec![expression.clone(), Hir::look(Look::End)])
-}
-
-/// Returns an expression that matches a text from its start if a part of it matches.
-fn anywhere_in_text(expression: &Hir) -> Hir {
-    let before = Hir::repetition(Repetition {
-        min: 0,
-        max: None,
-        greedy: false,
-        sub: Box::new(Hir::dot(Dot::AnyByte)),
-    });
-    Hir::concat(vec![before, expression.clone()])
-}
-
-fn decide([old, new]: [Texts<'_>; 2], reading: fn(&Hir) -> Hir) -> Result<Verdict, Undecided> {
+fn decide([old, new]: [Texts<'_>; 2], reading: Reading) -> Result<Verdict, Undecided> {
     if old.pattern == new.pattern {
         return Ok(Verdict::unproved(ConstraintChange::Equal));
     }
@@ -204,12 +216,36 @@ fn decide([old, new]: [Texts<'_>; 2], reading: fn(&Hir) -> Hir) -> Result<Verdic
         new.pattern.is_some() && !(after.is_exact && includes(new_letters, old_letters));
     let may_accept = old.pattern.is_some() && !includes(old_letters, new_letters);
     let wanted = [may_refuse.then_some(old), may_accept.then_some(new)];
-    let read = letters.each_ref().map(reading);
-    match only_in_each(read.each_ref(), &alphabet, wanted) {
+    let read = letters.each_ref().map(|it| reading.of(it));
+    let texts = only_in_each(read.each_ref(), &alphabet, wanted);
+    let texts = match reading {
+        Reading::WholeText => texts.or_else(|| longer(&letters, &alphabet, wanted)),
+        Reading::Anywhere => texts,
+    };
+    match texts {
         Some([None, None]) if !after.is_exact => Err(Undecided::Lookaround),
         Some(texts) => Ok(Verdict::proved_by(texts)),
         None if !may_refuse => Ok(loosened),
         None => Err(Undecided::Budget),
+    }
+}
+
+/// Returns the wanted text, if only one is wanted and a text that is too long for the other expression
+/// will do.
+fn longer(
+    [old, new]: &[Hir; 2],
+    alphabet: &Alphabet,
+    wanted: [Option<Texts<'_>>; 2],
+) -> Option<[Option<String>; 2]> {
+    let text = |texts: Texts<'_>, matching, other| {
+        let letters = too_long(matching, other)?;
+        let length = u64::try_from(letters.len()).ok()?;
+        texts.has_length(length).then(|| alphabet.text(&letters))
+    };
+    match wanted {
+        [Some(texts), None] => Some([Some(text(texts, old, new)?), None]),
+        [None, Some(texts)] => Some([None, Some(text(texts, new, old)?)]),
+        _ => None,
     }
 }
 

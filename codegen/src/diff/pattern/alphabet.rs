@@ -62,6 +62,13 @@ impl Alphabet {
         })
     }
 
+    /// Returns a text in letters as characters.
+    pub(super) fn text(&self, letters: &[u8]) -> String {
+        let character = |byte| self.letters.iter().find(|letter| letter.byte == byte);
+        let letters = letters.iter().filter_map(|byte| character(*byte));
+        letters.map(|letter| letter.character).collect()
+    }
+
     /// Returns an expression over letters, with what is shorter tried first, so that an automaton
     /// stops at the first match.
     pub(super) fn spell(&self, expression: &Hir) -> Hir {

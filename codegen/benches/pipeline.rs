@@ -26,35 +26,30 @@ fn main() {
 }
 
 /// The model and the paginators of each revision, oldest first.
-fn revisions() -> Vec<(Vec<u8>, Vec<u8>)> {
+fn revisions() -> Vec<[Vec<u8>; 2]> {
     let history = Path::new(env!("CARGO_MANIFEST_DIR")).join("../model/organizations");
     let entries = fs::read_dir(history).unwrap();
     let paths = entries.map(|entry| entry.unwrap().path());
     let mut folders: Vec<_> = paths.filter(|path| path.is_dir()).collect();
     folders.sort();
-    let texts = |folder: PathBuf| {
-        let [model, paginators] = ["service-2.json", "paginators-1.json"];
-        (
-            fs::read(folder.join(model)).unwrap(),
-            fs::read(folder.join(paginators)).unwrap(),
-        )
-    };
+    let files = ["service-2.json", "paginators-1.json"];
+    let texts = |folder: PathBuf| files.map(|file| fs::read(folder.join(file)).unwrap());
     folders.into_iter().map(texts).collect()
 }
 
 /// The texts of the newest revision.
-fn newest() -> (Vec<u8>, Vec<u8>) {
+fn newest() -> [Vec<u8>; 2] {
     revisions().pop().unwrap()
 }
 
 fn read_newest() -> Model {
-    let (model, paginators) = newest();
+    let [model, paginators] = newest();
     read(Source::new(&model).with_paginators(&paginators)).unwrap()
 }
 
 #[divan::bench]
 fn reading(bencher: Bencher<'_, '_>) {
-    let (model, paginators) = newest();
+    let [model, paginators] = newest();
     bencher
         .counter(BytesCount::new(model.len()))
         .bench(|| read(Source::new(&model).with_paginators(&paginators)).unwrap());
@@ -75,7 +70,7 @@ fn rendering_and_layout(bencher: Bencher<'_, '_>) {
 
 #[divan::bench]
 fn whole_pipeline(bencher: Bencher<'_, '_>) {
-    let (model, paginators) = newest();
+    let [model, paginators] = newest();
     bencher.bench(|| {
         let model = read(Source::new(&model).with_paginators(&paginators)).unwrap();
         generate(&model, &Documentation::default()).unwrap()
@@ -90,7 +85,7 @@ fn whole_history(bencher: Bencher<'_, '_>) {
     bencher.counter(ItemsCount::new(texts.len())).bench(|| {
         let models: Vec<_> = texts
             .iter()
-            .map(|(model, paginators)| {
+            .map(|[model, paginators]| {
                 read(Source::new(model).with_paginators(paginators)).unwrap()
             })
             .collect();

@@ -19,12 +19,8 @@ use wire_names::{json_names, wire_name};
 
 /// Returns every problem of a model, in the order of the model.
 ///
-/// It checks that names are Smithy identifiers; targets exist; inputs, outputs and errors are
-/// structures, and errors have the error trait; map keys are strings; paginators name members; the
-/// values of an enum are unique; bounds do not exclude each other; no two members have the same key
-/// in JSON, and no name on the wire is empty; constraints and flags fit the kind of shape; labels
-/// and members agree, and a message has one payload; no structure has more members than generated
-/// source can have; and no shape requires itself.
+/// In a valid model, names are Smithy identifiers, targets exist and have the kind that their use
+/// requires, and whatever refers to members agrees with them.
 pub fn validate(model: &Model) -> Problems {
     let findings = RefCell::default();
     service(model, &findings);

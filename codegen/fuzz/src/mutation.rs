@@ -42,7 +42,8 @@ const KEYS: &[&str] = &[
 pub(crate) fn change(value: &mut Value, random: &mut Rng) {
     let elsewhere = node(value, random).clone();
     let text = string(value, random);
-    let Some(node) = node_mut(value, random) else {
+    let index = random.usize(..nodes(value).len());
+    let Some(node) = node_mut(value, index) else {
         return;
     };
     match node {
@@ -116,7 +117,8 @@ fn node<'v>(value: &'v Value, random: &mut Rng) -> &'v Value {
     nodes[random.usize(..nodes.len())]
 }
 
-fn nodes(value: &Value) -> Vec<&Value> {
+/// Returns a value and all values in it.
+pub(crate) fn nodes(value: &Value) -> Vec<&Value> {
     let mut nodes = vec![value];
     let mut next = 0;
     while let Some(node) = nodes.get(next) {
@@ -130,8 +132,9 @@ fn nodes(value: &Value) -> Vec<&Value> {
     nodes
 }
 
-fn node_mut<'v>(value: &'v mut Value, random: &mut Rng) -> Option<&'v mut Value> {
-    let mut others = random.usize(..nodes(value).len());
+/// Returns one of as many values, each at another index.
+pub(crate) fn node_mut(value: &mut Value, index: usize) -> Option<&mut Value> {
+    let mut others = index;
     let mut to_visit = vec![value];
     while let Some(node) = to_visit.pop() {
         if others == 0 {

@@ -1,6 +1,6 @@
 //! `cargo xtask e2e` where something is missing, with a script in place of Python.
 
-use crate::support::{Workspace, outcome};
+use crate::support::{Programs, Workspace, outcome};
 
 /// Creates the folder of the packages, as pip does, and cannot start a server.
 const ONLY_PIP: &str = r#"[ "$2" = pip ] || { echo broken; exit 9; }
@@ -29,12 +29,12 @@ fn a_missing_python_package_or_server_is_reported() {
         (Some(ONLY_PIP), 1, stopped),
     ] {
         let workspace = Workspace::new();
-        workspace.write("bin/README", "");
+        let programs = Programs::new();
         if let Some(script) = script {
-            workspace.write_program("python3", &format!("#!/bin/sh\n{script}\n"));
+            programs.write("python3", script);
         }
         let mut e2e = workspace.command("e2e");
-        let outcome = outcome(e2e.env("PATH", workspace.path("bin"))).ends(status);
+        let outcome = outcome(e2e.env("PATH", programs.path(""))).ends(status);
         outcome.notes(message);
         let installed = workspace.path("target/xtask/e2e/packages/installed");
         assert_eq!(installed.exists(), status == 1);

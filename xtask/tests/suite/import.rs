@@ -9,12 +9,11 @@ mod refusals;
 use std::ops::Deref;
 
 use crate::support::wheel::WheelFile;
-use crate::support::{Outcome, Workspace, outcome, revisions};
+use crate::support::{Outcome, Programs, Workspace, outcome, revisions, temporary_folder};
 
 /// Stands in for `python3 -m pip`: lists and copies the wheels in `$WHEELS`, records each download,
 /// and runs `$MEANWHILE` before it.
-const PYTHON: &str = r#"#!/bin/sh
-case "$*" in
+const PYTHON: &str = r#"case "$*" in
 "-m pip --disable-pip-version-check --no-input index versions botocore")
     echo "WARNING: pip index is currently an experimental command." >&2
     versions=$(ls "$WHEELS" | sed -n 's/^botocore-\(.*\)-py3.*/\1/p' | tr '\n' ',')
@@ -58,22 +57,28 @@ fn wheel(release: &str, day: u8, value: &str) -> WheelFile {
 }
 
 /// A workspace without a model, and the releases that pip finds.
-struct Import(Workspace);
+struct Import {
+    workspace: Workspace,
+    programs: Programs,
+}
 
 impl Deref for Import {
     type Target = Workspace;
 
     fn deref(&self) -> &Workspace {
-        &self.0
+        &self.workspace
     }
 }
 
 impl Import {
     fn new() -> Self {
-        let workspace = Workspace::new();
-        workspace.write_program("python3", PYTHON);
+        let (workspace, programs) = (Workspace::new(), Programs::new());
+        programs.write("python3", PYTHON);
         workspace.write("wheels/downloads", "");
-        Self(workspace)
+        Self {
+            workspace,
+            programs,
+        }
     }
 
     /// Adds releases to those that pip finds.
@@ -85,7 +90,7 @@ impl Import {
 
     /// Imports wheels from files.
     fn wheels(&self, wheels: &[WheelFile]) -> Outcome {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = temporary_folder();
         let files = wheels.iter().map(|wheel| wheel.write(folder.path()));
         let files: Vec<_> = files.collect();
         self.with(&format!("--wheel {}", files.join(" ")))
@@ -96,10 +101,9 @@ impl Import {
     }
 
     fn with_concurrent(&self, line: &str, script: &str) -> Outcome {
-        let path = format!("{}:/usr/bin:/bin", self.path("bin").display());
         let mut import = self.command(&format!("import {line}"));
         import
-            .env("PATH", path)
+            .env("PATH", self.programs.before("/usr/bin:/bin"))
             .env("WHEELS", self.path("wheels"))
             .env("MEANWHILE", script);
         outcome(&mut import)

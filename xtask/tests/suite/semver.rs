@@ -5,12 +5,11 @@ use std::fs;
 
 use codegen::diff::{Bump, Revision, diff};
 
-use crate::support::{MODEL, RECORDED, Workspace, outcome, repository};
+use crate::support::{MODEL, Programs, RECORDED, Workspace, outcome, repository};
 
 /// Stands in for cargo. The use of an enum value does not compile where `enums.rs` lacks it, unless
 /// this compiler sees nothing.
-const CARGO: &str = r#"#!/bin/sh
-case "$1" in
+const CARGO: &str = r#"case "$1" in
 rustdoc)
     mkdir -p "$CARGO_TARGET_DIR/doc"
     echo {} > "$CARGO_TARGET_DIR/doc/org_types.json"
@@ -71,14 +70,13 @@ fn the_judges_confirm_or_refute_the_diff() {
         let model = MODEL.replace(r#""VALUE""#, values);
         workspace.write("model/organizations/2024-02-02/service-2.json", model);
         workspace.copy(&["Cargo.lock", "crates/org-types/src/lib.rs"]);
-        workspace.write_program("cargo", CARGO);
-        let version = "#!/bin/sh\necho semver-checks 0.51.0\n";
-        workspace.write_program("cargo-semver-checks", version);
-        let path = format!("{}:/usr/bin:/bin", workspace.path("bin").display());
+        let programs = Programs::new();
+        programs.write("cargo", CARGO);
+        programs.write("cargo-semver-checks", "echo semver-checks 0.51.0");
         let mut semver = workspace.command("semver");
         semver
-            .env("CARGO", workspace.path("bin/cargo"))
-            .env("PATH", path)
+            .env("CARGO", programs.path("cargo"))
+            .env("PATH", programs.before("/usr/bin:/bin"))
             .env("FINDINGS", findings)
             .env("SUMMARY", summary)
             .env("SEES_NOTHING", sees_nothing);

@@ -191,13 +191,46 @@ pub(crate) fn files_below(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     files
 }
 
+/// A folder in memory where the system has one, since a commit syncs each file to the disk.
+pub(crate) fn temporary_folder() -> TempDir {
+    let in_memory = tempfile::tempdir_in("/dev/shm");
+    in_memory.or_else(|_| tempfile::tempdir()).unwrap()
+}
+
+/// Programs for the `PATH`, on the disk: a folder in memory may not run any.
+#[cfg(unix)]
+pub(crate) struct Programs(TempDir);
+
+#[cfg(unix)]
+impl Programs {
+    pub(crate) fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    pub(crate) fn write(&self, name: &str, script: &str) {
+        use std::os::unix::fs::PermissionsExt;
+        let path = self.path(name);
+        fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
+        fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    /// A `PATH` with these programs before others.
+    pub(crate) fn before(&self, others: &str) -> String {
+        format!("{}:{others}", self.0.path().display())
+    }
+}
+
 /// A workspace of its own.
 pub(crate) struct Workspace(TempDir);
 
 impl Workspace {
     /// One without a model.
     pub(crate) fn new() -> Self {
-        let workspace = Self(tempfile::tempdir().unwrap());
+        let workspace = Self(temporary_folder());
         workspace.write("Cargo.toml", "[workspace]\n");
         fs::create_dir(workspace.path("model")).unwrap();
         workspace
@@ -261,15 +294,6 @@ impl Workspace {
                 self.write(&format!("{path}/{}", name.display()), content);
             }
         }
-    }
-
-    /// Writes a program below `bin/`.
-    #[cfg(unix)]
-    pub(crate) fn write_program(&self, name: &str, script: &str) {
-        use std::os::unix::fs::PermissionsExt;
-        let path = format!("bin/{name}");
-        self.write(&path, script);
-        fs::set_permissions(self.path(&path), fs::Permissions::from_mode(0o755)).unwrap();
     }
 
     #[track_caller]

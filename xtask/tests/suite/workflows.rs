@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::Command;
 
-use crate::support::{MODEL, Workspace, outcome, repository, xtask};
+use crate::support::{MODEL, Programs, Workspace, outcome, repository, xtask};
 
 /// A step of a workflow: its name, and the script after or below `run:`.
 type Step = (String, String);
@@ -60,12 +60,11 @@ fn the_steps_of_a_pull_request_work_elsewhere() {
     project.commit();
     project.write("api/city.json", MODEL.replace("VALUE", "WALK"));
     let program = env!("CARGO_BIN_EXE_xtask");
-    let cargo = format!("#!/bin/sh\nshift\nexec {program} \"$@\"\n");
-    project.write_program("cargo", &cargo);
+    let programs = Programs::new();
+    programs.write("cargo", &format!("shift\nexec {program} \"$@\""));
     let workflow = repository().join(".github/workflows/api-changes.yml");
     let steps = steps(&fs::read_to_string(workflow).unwrap());
-    let bin = project.path("bin").display().to_string();
-    let path = format!("{bin}:{}", std::env::var("PATH").unwrap());
+    let path = programs.before(&std::env::var("PATH").unwrap());
     project.write("environment", "");
     let run = |step: &str, status: i32| {
         let (_, script) = steps.iter().find(|(name, _)| name == step).unwrap();

@@ -28,7 +28,11 @@ pub(super) fn read_all<'n>(
         paginated(place, &mut defaults.pagination);
     }
     let discovery = service.traits.get("aws.api#clientEndpointDiscovery");
-    let endpoint_operation = discovery.and_then(endpoint_operation);
+    let endpoint_operation = discovery.and_then(|object| {
+        // The operations list the error themselves.
+        let [operation, _error] = object.keys(["operation", "error"]);
+        Some(operation?.str())
+    });
     let mut operations = IndexMap::default();
     for id in &closure.operations {
         let Some(definition) = reader.document.definition(id) else {
@@ -52,13 +56,6 @@ struct Defaults<'a> {
     errors: Vec<String>,
     pagination: Pagination,
     auth: &'a [String],
-}
-
-/// Returns the operation that returns the endpoints.
-fn endpoint_operation<'n>(discovery: &Cursor<'n>) -> Option<&'n str> {
-    // The operations list the error themselves.
-    let [operation, _error] = discovery.keys(["operation", "error"]);
-    operation.map(|it| it.str())
 }
 
 /// Reads the trait `paginated`, whose keys replace those that the service sets.

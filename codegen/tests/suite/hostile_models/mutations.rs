@@ -86,30 +86,6 @@ fn mutated(document: &Value, random: &mut Rng) -> Vec<u8> {
     mutant.to_string().into_bytes()
 }
 
-/// The JSON pointers of all values in a document.
-fn pointers(document: &Value) -> Vec<String> {
-    fn add(value: &Value, pointer: String, pointers: &mut Vec<String>) {
-        match value {
-            Value::Array(elements) => {
-                for (index, element) in elements.iter().enumerate() {
-                    add(element, format!("{pointer}/{index}"), pointers);
-                }
-            }
-            Value::Object(entries) => {
-                for (key, value) in entries {
-                    let key = key.replace('~', "~0").replace('/', "~1");
-                    add(value, format!("{pointer}/{key}"), pointers);
-                }
-            }
-            _ => {}
-        }
-        pointers.push(pointer);
-    }
-    let mut pointers = Vec::new();
-    add(document, String::new(), &mut pointers);
-    pointers
-}
-
 /// How often one value of a document is replaced by one of another type, and how often it is then
 /// refused.
 pub(crate) fn refused_with_wrong_values(
@@ -125,16 +101,16 @@ pub(crate) fn refused_with_wrong_values(
         json!([[]]),
         json!({"ref": "x"}),
     ];
-    let pointers = pointers(document);
+    let count = mutation::nodes(document).len();
     let mut refused = 0;
-    for pointer in &pointers {
+    for index in 0..count {
         for wrong in &wrong {
             let mut changed = document.clone();
-            *changed.pointer_mut(pointer).unwrap() = wrong.clone();
+            *mutation::node_mut(&mut changed, index).unwrap() = wrong.clone();
             refused += usize::from(is_refused(changed.to_string().as_bytes()));
         }
     }
-    (pointers.len() * wrong.len(), refused)
+    (count * wrong.len(), refused)
 }
 
 /// Two fixtures that have a little of everything.
@@ -160,7 +136,7 @@ fn a_value_of_the_wrong_type_is_a_problem_or_ignored() {
 fn a_truncated_model_is_not_valid_json() {
     for text in fixtures() {
         let text = text.trim_ascii_end();
-        for length in 0..text.len() {
+        for length in (0..text.len()).step_by(3) {
             let problems = read(Source::new(&text[..length])).unwrap_err().to_string();
             assert!(
                 problems.starts_with("(model): is not valid JSON"),

@@ -132,8 +132,7 @@ fn an_index_without_a_final_release_is_explained() {
         ("echo nothing of use", "no line `Available versions:`"),
         (only_candidate, "does not list a final release"),
     ] {
-        let script = format!("#!/bin/sh\n{script}\n");
-        import.write_program("python3", &script);
+        import.programs.write("python3", script);
         import.with("--all").ends(3).notes(message);
     }
 }

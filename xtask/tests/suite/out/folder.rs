@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use super::{CRATE, out, workspace};
-use crate::support::{MODEL, Outcome, Workspace, files_below};
+use crate::support::{MODEL, Outcome, Workspace, files_below, temporary_folder};
 
 /// The folder itself may be a link, since its owner named it; a link below it may lead out of it.
 #[cfg(unix)]
@@ -138,7 +138,7 @@ fn a_crate_is_written_into_another_one_only_with_force() {
 #[test]
 fn only_the_crate_is_written_to_its_folder() {
     let workspace = workspace();
-    let folder = tempfile::tempdir().unwrap();
+    let folder = temporary_folder();
     let krate = folder.path().join("city-types");
     for _ in 0..2 {
         out(&workspace, krate.to_str().unwrap()).ends(0);
@@ -161,7 +161,7 @@ fn with_prose() -> Workspace {
 #[test]
 fn prose_stays_out_of_the_repository() {
     let workspace = with_prose();
-    let outside = tempfile::tempdir().unwrap();
+    let outside = temporary_folder();
     let before = workspace.files();
     let back = workspace.root().file_name().unwrap().to_str().unwrap();
     let outside_and_back = format!("{}/../{back}/crates", outside.path().display());
@@ -187,7 +187,7 @@ fn prose_stays_out_of_the_repository() {
 #[test]
 fn prose_does_not_follow_a_link_into_the_repository() {
     let workspace = with_prose();
-    let outside = tempfile::tempdir().unwrap();
+    let outside = temporary_folder();
     workspace.write("crates/kept", "kept");
     let link = outside.path().join("link");
     std::os::unix::fs::symlink(workspace.path("crates"), &link).unwrap();

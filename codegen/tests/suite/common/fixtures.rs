@@ -12,15 +12,12 @@ use codegen::source::{Source, read, read_endpoints};
 
 /// Cargo, for a workspace that a test generates: offline, with warnings denied, and with one target
 /// folder, so that the dependencies of generated crates are compiled once for all tests. Few of them
-/// could come from the repository's own target folder, since Cargo unifies other features there. An
-/// engine that compiles faster takes the place of the crate `regex`.
+/// could come from the repository's own target folder, since Cargo unifies other features there.
 pub(crate) fn cargo(command: &str, workspace: &Path) -> Command {
     let mut cargo = Command::new(env!("CARGO"));
     cargo
         .args([command, "--offline", "--target-dir"])
         .arg(Path::new(env!("CARGO_TARGET_TMPDIR")).join("generated"))
-        .arg("--config")
-        .arg(format!("patch.crates-io.regex.path={:?}", fixture("regex")))
         .current_dir(workspace)
         .env("CARGO_INCREMENTAL", "0")
         .env("CARGO_PROFILE_DEV_CODEGEN_UNITS", "1")

@@ -57,7 +57,15 @@ impl<'m> Renames<'m> {
 
     /// Returns `true` if a name in the old model and one in the new model mean the same shape.
     pub(super) fn same(&self, old: &str, new: &str) -> bool {
-        self.new_name(old).unwrap_or(old) == new
+        self.current(old) == new
+    }
+
+    /// Returns the name in the new model of a shape of the old one.
+    pub(super) fn current<'n>(&self, old: &'n str) -> &'n str
+    where
+        'm: 'n,
+    {
+        self.new_name(old).unwrap_or(old)
     }
 
     /// Returns the old names whose shapes have other content now.

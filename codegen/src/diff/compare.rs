@@ -68,7 +68,6 @@ pub(super) fn changes(old: &Revision<'_>, new: &Revision<'_>) -> Vec<Change> {
     facts.map(|fact| comparison.entry(&fact)).collect()
 }
 
-/// Two APIs and their models.
 struct Comparison<'a> {
     apis: [&'a Api<'a>; 2],
     /// The protocol by which messages are judged.

@@ -57,14 +57,11 @@ impl<'m> Renames<'m> {
 
     /// Returns `true` if a name in the old model and one in the new model mean the same shape.
     pub(super) fn same(&self, old: &str, new: &str) -> bool {
-        self.current(old) == new
+        self.new_name(old).unwrap_or(old) == new
     }
 
     /// Returns the name in the new model of a shape of the old one.
-    pub(super) fn current<'n>(&self, old: &'n str) -> &'n str
-    where
-        'm: 'n,
-    {
+    pub(super) fn current(&self, old: &'m str) -> &'m str {
         self.new_name(old).unwrap_or(old)
     }
 

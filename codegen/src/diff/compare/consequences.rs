@@ -11,7 +11,6 @@ use crate::diff::facts::{Fact, Found, Pair, Part, is_alike, paired};
 use crate::plan::RustType;
 
 impl<'a> Comparison<'a> {
-    /// Returns what no edit explains.
     pub(super) fn consequences(&self) -> Vec<Fact<'a>> {
         let [old, new] = self.apis;
         let mut found = Found::default();

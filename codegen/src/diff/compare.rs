@@ -22,7 +22,6 @@ mod shapes;
 mod slot;
 
 use std::cell::{OnceCell, RefCell};
-use std::rc::Rc;
 
 use super::Revision;
 use super::change::{Change, Direction, Reach};
@@ -40,7 +39,7 @@ use breaks::Breaks;
 use code::code_verdict;
 use difference::Difference;
 use operations::PAGINATED;
-use places::{Carried, Pairs};
+use places::{Carried, KnownPairs};
 use rule::path;
 use shapes::{shown_kinds, value_breaks};
 use slot::Slot;
@@ -69,7 +68,6 @@ pub(super) fn changes(old: &Revision<'_>, new: &Revision<'_>) -> Vec<Change> {
     facts.map(|fact| comparison.entry(&fact)).collect()
 }
 
-/// Two APIs and their models.
 struct Comparison<'a> {
     apis: [&'a Api<'a>; 2],
     /// The protocol by which messages are judged.
@@ -82,7 +80,7 @@ struct Comparison<'a> {
     ways: Ways<'a>,
     carried: OnceCell<Carried<'a>>,
     /// The members that shapes have in one place, of those that were compared so far.
-    pairs: RefCell<HashMap<(Direction, [&'a str; 2]), Rc<Pairs<'a>>>>,
+    pairs: RefCell<KnownPairs<'a>>,
     /// The new operations that answer the requests of those that were removed, by their names.
     heirs: HashMap<&'a str, &'a Operation>,
 }

@@ -83,7 +83,7 @@ pub(super) fn differences<'m>([old, new]: [&'m Model; 2], renames: &Renames<'m>)
     for (name, sides) in paired(&old.shapes, &new.shapes) {
         search.shape(name, sides);
     }
-    search.found
+    search.found.0
 }
 
 /// Returns the facts in which an operation differs from the one in whose place it is.
@@ -94,7 +94,7 @@ pub(super) fn of_operation<'m>(
 ) -> Vec<Fact<'m>> {
     let mut search = Search::new(new, renames);
     search.part(Part::Operation("", operations.map(Some)), operations);
-    search.found
+    search.found.0
 }
 
 /// Returns the items of both sides by name: first the names of the old side, then the new ones.
@@ -114,22 +114,29 @@ pub(super) fn paired<N: Hash + Eq, T>(
 struct Search<'m, 'r> {
     new: &'m Model,
     renames: &'r Renames<'m>,
-    found: Vec<Fact<'m>>,
+    found: Found<'m>,
+}
+
+/// The facts found so far.
+#[derive(Default)]
+pub(super) struct Found<'m>(pub(super) Vec<Fact<'m>>);
+
+impl<'m> Found<'m> {
+    pub(super) fn add<T: Into<Value>>(&mut self, part: Part<'m>, key: &str, sides: [Option<T>; 2]) {
+        let key = key.to_owned();
+        let values = sides.map(|side| side.map(T::into));
+        self.0.push(Fact { part, key, values });
+    }
 }
 
 impl<'m, 'r> Search<'m, 'r> {
     fn new(new: &'m Model, renames: &'r Renames<'m>) -> Self {
-        let found = Vec::new();
+        let found = Found::default();
         Self {
             new,
             renames,
             found,
         }
-    }
-
-    fn add(&mut self, part: Part<'m>, key: &str, values: [Option<Value>; 2]) {
-        let key = key.to_owned();
-        self.found.push(Fact { part, key, values });
     }
 
     fn operation(&mut self, name: &'m str, sides: [Option<&'m Operation>; 2]) {
@@ -138,13 +145,12 @@ impl<'m, 'r> Search<'m, 'r> {
         let [Some(old), Some(new)] = sides else {
             return;
         };
-        let new_name = |error: &'m String| self.renames.new_name(error).unwrap_or(error);
-        let before = old.errors.iter().map(|error| (new_name(error), error));
-        let after = new.errors.iter().map(|error| (error.as_str(), error));
+        let errors = |it: &'m Operation| it.errors.iter().map(String::as_str);
+        let before = errors(old).map(|error| (self.renames.current(error), error));
+        let after = errors(new).map(|error| (error, error));
         for sides in paired(before, after).into_values() {
             if let [Some(error), None] | [None, Some(error)] = sides {
-                let values = sides.map(|it| it.map(|it| it.as_str().into()));
-                self.add(Part::Listed(name, error), WHOLE, values);
+                self.found.add(Part::Listed(name, error), WHOLE, sides);
             }
         }
     }
@@ -163,13 +169,13 @@ impl<'m, 'r> Search<'m, 'r> {
             [Some(old), None] if let Some(new_name) = self.renames.new_name(name) => {
                 let sides = [Some(old), self.new.shapes.get(new_name)];
                 let names = [name, new_name];
-                let values = names.map(|name| Some(name.into()));
-                self.add(Part::Shape(names, sides), NAME, values);
+                self.found
+                    .add(Part::Shape(names, sides), NAME, names.map(Some));
             }
             [None, Some(_)] if self.renames.is_new_name(name) => {}
             _ => {
-                let kinds = sides.map(|side| side.map(|shape| shape.kind.name().into()));
-                self.add(Part::Shape([name; 2], sides), WHOLE, kinds);
+                let kinds = sides.map(|side| side.map(|shape| shape.kind.name()));
+                self.found.add(Part::Shape([name; 2], sides), WHOLE, kinds);
             }
         }
     }
@@ -219,7 +225,9 @@ impl<'m, 'r> Search<'m, 'r> {
         match sides {
             [Some(old), Some(new)] if old == new => {}
             [Some(old), Some(new)] => self.part(part, [old, new]),
-            _ => self.add(part, WHOLE, sides.map(|side| side.map(&shown))),
+            _ => self
+                .found
+                .add(part, WHOLE, sides.map(|side| side.map(&shown))),
         }
     }
 
@@ -241,7 +249,7 @@ impl<'m, 'r> Search<'m, 'r> {
         };
         if in_both(&old, &new) != in_both(&new, &old) {
             let part = Part::Shape([pair.name; 2], pair.shapes.map(Some));
-            self.add(part, ORDER, [Some(old.into()), Some(new.into())]);
+            self.found.add(part, ORDER, [Some(old), Some(new)]);
         }
     }
 
@@ -265,7 +273,7 @@ impl<'m, 'r> Search<'m, 'r> {
                 key => key,
             };
             if !self.is_same(&key, &values) && !seen.contains(group) {
-                self.add(part, group, filled_in(&key, values));
+                self.found.add(part, group, filled_in(&key, values));
                 seen.insert(group.to_owned());
             }
         }

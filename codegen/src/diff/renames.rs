@@ -60,6 +60,11 @@ impl<'m> Renames<'m> {
         self.new_name(old).unwrap_or(old) == new
     }
 
+    /// Returns the name in the new model of a shape of the old one.
+    pub(super) fn current(&self, old: &'m str) -> &'m str {
+        self.new_name(old).unwrap_or(old)
+    }
+
     /// Returns the old names whose shapes have other content now.
     fn unlike(&self, old: &Model, new: &Model) -> BTreeSet<&'m str> {
         let differs = |(in_old, in_new): &(&&str, &&str)| {

@@ -20,7 +20,6 @@ impl Breaks {
     pub(super) const REQUESTS: Self = Self::new(true, false);
     pub(super) const RESPONSES: Self = Self::new(false, true);
     pub(super) const BOTH: Self = Self::new(true, true);
-    /// Requests, perhaps.
     pub(super) const UNKNOWN: Self = Self {
         unknown: true,
         ..Self::NOTHING

@@ -7,11 +7,10 @@ use super::breaks::Breaks;
 use super::items::traits;
 use super::{Comparison, only_in_each};
 use crate::api::{Body, Field, Operation, Type};
-use crate::diff::facts::{Fact, Pair, Part, is_alike, paired};
+use crate::diff::facts::{Fact, Found, Pair, Part, is_alike, paired};
 use crate::plan::RustType;
 
 impl<'a> Comparison<'a> {
-    /// Returns what no edit explains.
     pub(super) fn consequences(&self) -> Vec<Fact<'a>> {
         let [old, new] = self.apis;
         let mut found = Found::default();
@@ -89,16 +88,7 @@ impl<'a> Comparison<'a> {
     }
 }
 
-#[derive(Default)]
-struct Found<'a>(Vec<Fact<'a>>);
-
 impl<'a> Found<'a> {
-    fn add<T: Into<Value>>(&mut self, part: Part<'a>, key: &str, sides: [Option<T>; 2]) {
-        let key = key.to_owned();
-        let values = sides.map(|side| side.map(T::into));
-        self.0.push(Fact { part, key, values });
-    }
-
     /// Adds what both sides have, if it differs.
     fn changed<T>(&mut self, part: Part<'a>, key: &str, sides: [Option<T>; 2])
     where

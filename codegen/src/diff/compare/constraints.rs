@@ -11,7 +11,6 @@ use crate::diff::change::ConstraintChange::{
 use crate::diff::pattern::{Texts, lengths};
 use crate::model::{Constraints, compare_numbers};
 
-/// Returns what a constraint breaks that changed in this direction.
 pub(super) fn refusals(change: ConstraintChange) -> Breaks {
     match change {
         Equal | Loosened => Breaks::NOTHING,
@@ -67,7 +66,6 @@ fn is_implied([old, new]: [&Constraints; 2]) -> bool {
         && (after.max).is_none_or(|max| longest.is_some_and(|longest| longest <= max))
 }
 
-/// Returns the texts that are valid.
 pub(super) fn texts(constraints: &Constraints) -> Texts<'_> {
     let length = |bound: &Option<Number>| bound.as_ref().and_then(Number::as_u64);
     Texts {

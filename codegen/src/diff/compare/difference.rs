@@ -37,11 +37,9 @@ pub(super) const OF_SHAPES: [&str; 7] = [
     "other/streaming",
 ];
 
-/// A difference in messages.
 #[derive(Default)]
 pub(super) struct Difference {
     pub(super) breaks: Breaks,
-    /// The direction in which a constraint changed.
     pub(super) constraint: Option<ConstraintChange>,
     /// Descriptions of the difference, before and after.
     pub(super) words: Vec<String>,

@@ -1,6 +1,6 @@
 //! The items of a public API that code can use, and the sentences on those that break code.
 
-use super::{Comparison, Side, zip};
+use super::{Comparison, Side, both, zip};
 use crate::api::{Field, Kind, Type};
 use crate::markdown::code;
 use crate::plan::Module;
@@ -147,8 +147,7 @@ pub(super) fn type_items(it: &Type<'_>) -> Vec<Item> {
 impl<'a> Comparison<'a> {
     /// Returns the types of a shape, where both sides have one.
     pub(super) fn generated(&self, shape: &str) -> Option<[&'a Type<'a>; 2]> {
-        let [old, new] = self.apis.map(|api| api.types.get(shape));
-        Some([old?, new?])
+        both(self.apis.map(|api| api.types.get(shape)))
     }
 
     /// Returns the name of a member or value in Rust: `Account.email`, `Place::Name`.

@@ -10,7 +10,6 @@ use crate::diff::facts::{Pair, Part};
 use crate::model::{Member, ShapeKind};
 
 impl<'a> Comparison<'a> {
-    /// Returns what a fact of a member that both sides have does to messages.
     pub(super) fn member(
         &self,
         key: &str,
@@ -37,7 +36,6 @@ impl<'a> Comparison<'a> {
         breaks.into()
     }
 
-    /// Returns what a member breaks that only one side has.
     pub(super) fn member_alone(
         &self,
         side: Side,

@@ -78,7 +78,6 @@ impl<'a> Comparison<'a> {
         Some(arrives(sent, side.in_order(&known, "Error::Unknown")))
     }
 
-    /// Returns what code sees of a value that only one side has.
     fn value_note(&self, side: Side, pair: Pair<'a>, value: &str) -> Option<String> {
         let known = self.item(side, pair.name, value)?;
         if let Some(other) = self.kept_name(side, pair.name, value) {
@@ -90,7 +89,6 @@ impl<'a> Comparison<'a> {
         is_read.then(|| arrives(value, side.in_order(&known, &unknown)))
     }
 
-    /// Returns what code sees of a member that only one side has.
     fn presence_note(
         &self,
         pair: Pair<'a>,

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::breaks::Breaks;
 use super::difference::Difference;
-use super::slot::is_set;
+use super::slot::{Slot, is_set};
 use super::{Comparison, Side, both, zip};
 use crate::collections::HashMap;
 use crate::diff::change::Direction;
@@ -48,7 +48,6 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Returns what a fact of an operation that both sides have does to messages.
     pub(super) fn operation(&self, key: &str, sides: [&'a Operation; 2]) -> Difference {
         let is_rest = self.protocol.binds_http();
         let began = |demands: fn(&Operation) -> bool| {
@@ -129,17 +128,14 @@ impl<'a> Comparison<'a> {
         let status = |it: &Operation| it.http.as_ref().and_then(|it| it.status).unwrap_or(200);
         let inputs = both(sides.map(|it| it.input.as_deref()));
         let pairs = inputs.map(|names| self.pairs(Direction::Request, names));
-        let is_moved = pairs.is_some_and(|pairs| {
-            let mut labels = pairs.all.iter().filter(|slots| {
-                let mut slots = slots.iter();
-                slots.all(|it| it.member.http_binding == Some(HttpBinding::Label))
-            });
-            labels.any(|[old, new]| old.name == new.name && old.place() != new.place())
-        });
-        Breaks::new(
-            is_moved || address(old) != address(new),
-            status(old) != status(new),
-        )
+        let is_label = |it: &Slot<'_>| it.member.http_binding == Some(HttpBinding::Label);
+        let is_moved = |slots: &[Slot<'_>; 2]| {
+            let [old, new] = slots;
+            old.name == new.name && slots.iter().all(is_label) && old.place() != new.place()
+        };
+        let is_moved = pairs.is_some_and(|it| it.all.iter().any(is_moved));
+        let is_elsewhere = is_moved || address(old) != address(new);
+        Breaks::new(is_elsewhere, status(old) != status(new))
     }
 
     /// Returns what breaks because messages were documents and are now streams of events, or the

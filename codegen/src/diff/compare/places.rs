@@ -15,6 +15,7 @@ const DIRECTIONS: [Direction; 2] = [Direction::Request, Direction::Response];
 
 /// Shapes in the place of each other, in messages that go in a direction.
 pub(super) type Carried<'m> = HashSet<(Direction, [&'m str; 2])>;
+pub(super) type KnownPairs<'m> = HashMap<(Direction, [&'m str; 2]), Rc<Pairs<'m>>>;
 
 /// The members of two shapes that have one name in the model or one place in messages. Elements have
 /// no place of their own.
@@ -102,7 +103,7 @@ impl<'a> Comparison<'a> {
     fn references(&self, shape: &str, direction: Direction) -> Vec<[Slot<'a>; 2]> {
         let [api, _] = self.apis;
         let users = api.plan.usage.users(shape).iter();
-        let users = users.map(|user| [*user, self.renames.new_name(user).unwrap_or(user)]);
+        let users = users.map(|user| [*user, self.renames.current(user)]);
         let carried = users.filter(|names| self.is_carried(direction, *names));
         let mut found = Vec::new();
         for names in carried {
@@ -170,7 +171,7 @@ impl<'a> Comparison<'a> {
         let models = self.models();
         let errors = models[0].shapes.iter();
         let errors = errors.filter(|(_, shape)| shape.error.is_some());
-        let errors = errors.map(|(name, _)| [name, self.renames.new_name(name).unwrap_or(name)]);
+        let errors = errors.map(|(name, _)| [name.as_str(), self.renames.current(name)]);
         let errors = errors.map(|names| (Direction::Response, names));
         let messages = self.answered().flat_map(|operations| {
             let [inputs, outputs] = [

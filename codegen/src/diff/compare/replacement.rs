@@ -122,15 +122,14 @@ impl<'a> Walk<'a, '_> {
     }
 
     fn values(&mut self, sides: [Vec<String>; 2]) {
-        let [gone, came] = only_in_each(sides.each_ref().map(Vec::as_slice));
+        let [gone, came] =
+            only_in_each(sides.each_ref().map(Vec::as_slice)).map(|it| it.join(", "));
         let none = || "none".to_owned();
         if !gone.is_empty() {
-            let values = [gone.join(", "), none()];
-            self.add(Difference::new(Breaks::REQUESTS, "values", values));
+            self.add(Difference::new(Breaks::REQUESTS, "values", [gone, none()]));
         }
         if !came.is_empty() {
-            let values = [none(), came.join(", ")];
-            self.add(Difference::new(Breaks::NOTHING, "values", values));
+            self.add(Difference::new(Breaks::NOTHING, "values", [none(), came]));
         }
     }
 

@@ -8,7 +8,6 @@ use crate::diff::rules::Rule;
 use crate::model::{Shape, ShapeKind};
 
 impl<'a> Comparison<'a> {
-    /// Returns the rule that covers a fact, if there is one.
     pub(super) fn rule(&self, fact: &Fact<'a>) -> Option<Rule> {
         Some(match (fact.part, fact.key.as_str()) {
             (_, "derives") => fact.came_or_went(Rule::DeriveGained),

@@ -10,7 +10,6 @@ use crate::diff::facts::{Fact, NAME, Pair, WHOLE};
 use crate::model::{Constraints, ErrorTrait, Format, Operation, Protocol, Shape, ShapeKind};
 
 impl<'a> Comparison<'a> {
-    /// Returns what a fact of a shape that both sides have does to messages.
     pub(super) fn shape(
         &self,
         key: &str,
@@ -94,7 +93,6 @@ impl<'a> Comparison<'a> {
         self.unless_aws_json(Breaks::RESPONSES.when(before != after))
     }
 
-    /// Returns what another code of an error in the query protocol breaks.
     fn code_breaks(&self, names: [&str; 2], shapes: [&Shape; 2]) -> Breaks {
         let [before, after] = zip(shapes, names).map(|(shape, name)| {
             let code = shape.error.as_ref().and_then(|it| it.code.as_deref());

@@ -13,7 +13,6 @@ use crate::model::{
     Traits, labels,
 };
 
-/// A member in a message.
 #[derive(Clone, Copy)]
 pub(super) struct Slot<'m> {
     pub(super) model: &'m Model,

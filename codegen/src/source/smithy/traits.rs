@@ -1,6 +1,6 @@
 //! Traits that several kinds of shapes can have.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::id;
 use super::reader::Reader;
@@ -95,10 +95,7 @@ pub(super) fn keep(id: &str, cursor: &Cursor<'_>, traits: &mut Traits) {
 /// Keeps a trait only if it has settings.
 pub(super) fn keep_settings(id: &str, cursor: &Cursor<'_>, traits: &mut Traits) {
     let value = compact(cursor.value());
-    if value
-        .as_object()
-        .is_some_and(|settings| !settings.is_empty())
-    {
+    if value != json!({}) {
         traits.keep(id, value);
     }
 }

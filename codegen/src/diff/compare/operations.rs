@@ -129,8 +129,12 @@ impl<'a> Comparison<'a> {
         let inputs = both(sides.map(|it| it.input.as_deref()));
         let pairs = inputs.map(|names| self.pairs(Direction::Request, names));
         let is_label = |it: &Slot<'_>| it.member.http_binding == Some(HttpBinding::Label);
-        let is_moved = |slots: &[Slot<'_>; 2]| {
-            let [old, new] = slots;
+        let is_moved = |slots: &[Slot<'a>; 2]| {
+            // Another operation may have the same input, and another path.
+            let [old, new] = zip(*slots, sides).map(|(slot, operation)| Slot {
+                uri: Some(uri(operation)),
+                ..slot
+            });
             old.name == new.name && slots.iter().all(is_label) && old.place() != new.place()
         };
         let is_moved = pairs.is_some_and(|it| it.all.iter().any(is_moved));

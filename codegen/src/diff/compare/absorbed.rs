@@ -56,8 +56,8 @@ impl<'a> Comparison<'a> {
             }
             (Part::Operation(..), "other/authtype") => are_smithy,
             // The edit is one of the defaults that the service sets.
-            (Part::Operation(..), "pagination") => {
-                !is_one_sided && are_smithy && self.repaginated().next().is_some()
+            (Part::Operation(_, [Some(before), Some(after)]), "pagination") => {
+                are_smithy && self.is_repaginated([before, after])
             }
             (Part::Operation(_, [Some(before), Some(after)]), "other/auth") => {
                 // The edit is one of the service's schemes, to which anonymous requests are added.

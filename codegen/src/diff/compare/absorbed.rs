@@ -11,9 +11,11 @@ use crate::diff::facts::{Fact, Part, WHOLE};
 use crate::diff::verdict::Bump;
 use crate::model::{Format, Protocol, Shape};
 
+type Obeys = fn(Protocol) -> bool;
+
 /// How the traits begin that only some protocols obey, with these protocols. For all others, a model
 /// keeps them.
-const OF_PROTOCOLS: [(&str, fn(Protocol) -> bool); 4] = [
+const OF_PROTOCOLS: [(&str, Obeys); 4] = [
     ("other/aws.protocols#ec2QueryName", Protocol::is_xml),
     ("other/smithy.api#http", Protocol::binds_http),
     ("other/smithy.api#jsonName", |it| {

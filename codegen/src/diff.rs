@@ -94,8 +94,10 @@ static NO_DOCUMENTATION: LazyLock<Documentation> = LazyLock::new(Documentation::
 /// Returns every change from one model to another.
 ///
 /// Every difference has an entry; a fact that no rule covers gets one with the rule
-/// [`Unclassified`](Rule::Unclassified). Equal models have no changes. If the sides are swapped,
-/// each entry has the [reversed rule](Rule::reversed), with before and after swapped.
+/// [`Unclassified`](Rule::Unclassified). Equal models have no changes, and neither have models that
+/// state the same facts in different places, such as defaults of the service at each operation. If
+/// the sides are swapped, each entry has the [reversed rule](Rule::reversed), with before and after
+/// swapped.
 ///
 /// For models in different formats, differences that only one format can express are [listed
 /// separately](Diff::format_differences).

@@ -17,6 +17,7 @@ use endpoints::{PARTITIONS, RULES};
 pub(crate) use format_differences::without_format_differences;
 use json::Node;
 use normalize::normalized;
+pub(crate) use smithy::PROTOCOLS;
 
 /// A model file and the files that belong to it.
 #[derive(Clone, Copy, Debug, Default)]

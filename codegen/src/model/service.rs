@@ -120,6 +120,13 @@ impl Protocol {
         !self.is_aws_json() && self != Protocol::RpcV2Cbor
     }
 
+    /// Returns the protocol that the bindings and names of a Smithy model are for, of this one and the
+    /// others that the service offers. AWS JSON and CBOR have neither.
+    pub(crate) fn bound(self, others: impl IntoIterator<Item = Self>) -> Self {
+        let mut all = std::iter::once(self).chain(others);
+        all.find(|it| it.renames_members()).unwrap_or(self)
+    }
+
     /// Returns `true` if members are bound to parts of the HTTP message. All other protocols put
     /// everything into the body and ignore the bindings.
     pub(crate) fn binds_http(self) -> bool {

@@ -36,6 +36,7 @@ use closure::Closure;
 use definition::Definition;
 use document::Document;
 use reader::Reader;
+pub(crate) use service::PROTOCOLS;
 
 /// Reads one service of a document, the one named `wanted` or the only one, and checks the model.
 /// Its endpoints are evaluated for `partitions`. Invalid parts are absent from the model.
@@ -101,7 +102,7 @@ fn read_service<'n>(document: &Document<'n>, definition: &Definition<'n>) -> (Mo
     let mut reader = Reader {
         document,
         chosen,
-        protocol: service::bound_protocol(definition, chosen),
+        protocol: chosen.bound(service::offered(definition)),
         names: IndexMap::default(),
     };
     let service = service::read(&reader, definition);

@@ -4,18 +4,24 @@ use super::authentication::{follows, signing_name};
 use super::code::code_verdict;
 use super::kinds::is_measured_alike;
 use super::operations::PAGINATED;
+use super::service::{bound_protocol, settings_of, speaks};
 use super::{Comparison, Side, is_constraint};
 use crate::diff::change::{Direction, Reach};
 use crate::diff::facts::{Fact, Part, WHOLE};
 use crate::diff::verdict::Bump;
-use crate::model::{Format, Shape};
+use crate::model::{Format, Protocol, Shape};
 
-/// How the traits begin that only some protocols obey.
-const OF_PROTOCOLS: [&str; 4] = [
-    "other/aws.protocols#ec2QueryName",
-    "other/smithy.api#http",
-    "other/smithy.api#jsonName",
-    "other/smithy.api#xml",
+type Obeys = fn(Protocol) -> bool;
+
+/// How the traits begin that only some protocols obey, with these protocols. For all others, a model
+/// keeps them.
+const OF_PROTOCOLS: [(&str, Obeys); 4] = [
+    ("other/aws.protocols#ec2QueryName", Protocol::is_xml),
+    ("other/smithy.api#http", Protocol::binds_http),
+    ("other/smithy.api#jsonName", |it| {
+        it.is_aws_json() || it == Protocol::RestJson1
+    }),
+    ("other/smithy.api#xml", Protocol::is_xml),
 ];
 
 impl<'a> Comparison<'a> {
@@ -26,17 +32,21 @@ impl<'a> Comparison<'a> {
         // The readers spell out in botocore's terms what a trait of Smithy means.
         let are_smithy = models.iter().all(|model| model.format == Format::Smithy);
         let is_one_sided = fact.values.contains(&None);
-        let other_protocol =
-            (old.protocol, &old.protocols) != (new.protocol, &new.protocols) && is_one_sided;
+        let is_spelled_out = |key: &str| {
+            let mut traits = OF_PROTOCOLS.iter().filter(|(id, _)| key.starts_with(id));
+            traits.any(|(_, obeys)| obeys(bound_protocol(old)) != obeys(bound_protocol(new)))
+        };
         match (fact.part, fact.key.as_str()) {
             (Part::Service, "signing_name") => signing_name(old) == signing_name(new),
             (Part::Service, "uid") => [old, new].iter().all(|it| it.uid == it.default_uid()),
             (Part::Service, "signature_version") => are_smithy && old.auth != new.auth,
-            (Part::Service, key) if key.starts_with("other/aws.protocols#") => other_protocol,
+            (Part::Service, key) if let Some(protocol) = settings_of(key) => {
+                speaks(old, protocol) != speaks(new, protocol)
+            }
             (Part::Service, PAGINATED) => !are_smithy || self.repaginated().next().is_none(),
             (Part::Service, _) if self.is_offer(fact) => true,
-            // A trait has an effect in some protocols, and in others it is kept.
-            (_, key) if OF_PROTOCOLS.iter().any(|id| key.starts_with(id)) => other_protocol,
+            // The protocol of the other side obeys it.
+            (_, key) if is_one_sided && is_spelled_out(key) => true,
             // Constraints on different kinds of values cannot be compared.
             (part, _) if is_constraint(fact) => match self.bounded(part) {
                 [Some(old), Some(new)] => !is_measured_alike(&old.kind, &new.kind),
@@ -48,8 +58,8 @@ impl<'a> Comparison<'a> {
             }
             (Part::Operation(..), "other/authtype") => are_smithy,
             // The edit is one of the defaults that the service sets.
-            (Part::Operation(..), "pagination") => {
-                !is_one_sided && are_smithy && self.repaginated().next().is_some()
+            (Part::Operation(_, [Some(before), Some(after)]), "pagination") => {
+                are_smithy && self.is_repaginated([before, after])
             }
             (Part::Operation(_, [Some(before), Some(after)]), "other/auth") => {
                 // The edit is one of the service's schemes, to which anonymous requests are added.

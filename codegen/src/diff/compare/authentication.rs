@@ -87,7 +87,7 @@ impl Comparison<'_> {
     }
 
     /// Returns `true` if an operation that both sides have takes a scheme before and after.
-    fn offers(&self, scheme: &str) -> bool {
+    pub(super) fn offers(&self, scheme: &str) -> bool {
         self.answered().any(|operations| {
             let mut schemes = self.schemes(operations).into_iter();
             schemes.all(|schemes| schemes.contains(scheme))

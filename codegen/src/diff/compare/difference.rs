@@ -214,9 +214,12 @@ impl<'a> Comparison<'a> {
                 let kinds = [old, new].map(|it| it.kind.name().to_owned());
                 let any = between_kinds(&old.kind, &new.kind);
                 let breaks = uses.iter().map(|slots| {
-                    let [slot, _] = slots;
-                    let is_text = slots.iter().all(Slot::is_text);
-                    let breaks = if is_text { between_texts(*slots) } else { any };
+                    let [slot, list] = *slots;
+                    let breaks = match slots.map(Slot::parameters) {
+                        [None, Some(element)] => self.of_parameter(slot, list, element),
+                        _ if slots.iter().all(Slot::is_text) => between_texts(*slots),
+                        _ => any,
+                    };
                     breaks.within(Breaks::towards(slot.direction))
                 });
                 let breaks = breaks.reduce(Breaks::and).unwrap_or(any);

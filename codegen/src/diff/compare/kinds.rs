@@ -9,12 +9,6 @@ use crate::model::{Constraints, ShapeKind};
 /// Returns what values of another kind break where messages have them as text: a number or a
 /// boolean is also a string.
 pub(super) fn between_texts(slots: [Slot<'_>; 2]) -> Breaks {
-    if let [None, Some(element)] = slots.map(Slot::parameters) {
-        let [slot, list] = slots;
-        let least = list.constraints().min;
-        let is_too_short = least.is_some_and(|it| it.as_u64() > Some(1));
-        return between_texts([slot, element]).and(Breaks::REQUESTS.when(is_too_short));
-    }
     let [Some(old), Some(new)] = slots.map(|it| Some(&it.target()?.kind)) else {
         return Breaks::BOTH;
     };

@@ -57,7 +57,7 @@ impl<'a> Comparison<'a> {
             }
             (_, Part::Member(pair, name, [Some(old), Some(new)])) => match rule {
                 Rule::DefaultChanged => self.default_note(pair, name),
-                Rule::WireNameChanged => self.wire_name_note(uses),
+                Rule::WireNameChanged | Rule::HttpBindingChanged => self.wire_name_note(uses),
                 Rule::MemberRetargeted => self.target_note(uses, [old, new]),
                 _ => None,
             },

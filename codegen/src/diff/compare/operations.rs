@@ -9,7 +9,7 @@ use super::{Comparison, Side, both, zip};
 use crate::collections::HashMap;
 use crate::diff::change::Direction;
 use crate::diff::facts::of_operation;
-use crate::model::{HttpBinding, Model, Operation, Protocol};
+use crate::model::{HttpBinding, Model, Operation, Pagination, Protocol};
 
 pub(super) fn uri(operation: &Operation) -> &str {
     operation.http.as_ref().map_or("", |http| &http.uri)
@@ -21,15 +21,31 @@ pub(super) const PAGINATED: &str = "other/smithy.api#paginated";
 impl<'a> Comparison<'a> {
     /// Returns the operations with other pages because the service has other defaults.
     pub(super) fn repaginated(&self) -> impl Iterator<Item = &'a str> {
-        let models = self.models();
-        let [old, new] = models.map(|it| it.service.traits.other.get("smithy.api#paginated"));
-        let [before, after] = models.map(|it| &it.operations);
-        let kept = before.iter().filter(move |_| old != new);
-        kept.filter_map(|(name, operation)| {
-            let pages = [operation, after.get(name)?].map(|it| &it.pagination);
-            let is_changed = pages[0] != pages[1] && pages.into_iter().all(Option::is_some);
-            is_changed.then_some(name.as_str())
+        let [before, after] = self.models().map(|it| &it.operations);
+        before.iter().filter_map(|(name, operation)| {
+            let sides = [operation, after.get(name)?];
+            self.is_repaginated(sides).then_some(name.as_str())
         })
+    }
+
+    /// Returns `true` if an operation has other pages, all of whose differences are those of the
+    /// service's defaults.
+    pub(super) fn is_repaginated(&self, sides: [&Operation; 2]) -> bool {
+        let Some(pages) = both(sides.map(|it| it.pagination.as_ref())) else {
+            return false;
+        };
+        let [before, after] = zip(self.models(), pages).map(|(model, pages)| {
+            let defaults = model.service.traits.other.get("smithy.api#paginated");
+            settings(pages).map(|(key, value)| {
+                let default = defaults.and_then(|it| it.get(key)?.as_str());
+                (value, value.map(String::as_str) == default)
+            })
+        });
+        let settings = before.into_iter().zip(after);
+        let mut changed = settings
+            .filter(|((old, _), (new, _))| old != new)
+            .peekable();
+        changed.peek().is_some() && changed.all(|((_, was), (_, is))| was && is)
     }
 
     /// Returns the directions of an operation's messages that a fact is about.
@@ -129,8 +145,12 @@ impl<'a> Comparison<'a> {
         let inputs = both(sides.map(|it| it.input.as_deref()));
         let pairs = inputs.map(|names| self.pairs(Direction::Request, names));
         let is_label = |it: &Slot<'_>| it.member.http_binding == Some(HttpBinding::Label);
-        let is_moved = |slots: &[Slot<'_>; 2]| {
-            let [old, new] = slots;
+        let is_moved = |slots: &[Slot<'a>; 2]| {
+            // Another operation may have the same input, and another path.
+            let [old, new] = zip(*slots, sides).map(|(slot, operation)| Slot {
+                uri: Some(uri(operation)),
+                ..slot
+            });
             old.name == new.name && slots.iter().all(is_label) && old.place() != new.place()
         };
         let is_moved = pairs.is_some_and(|it| it.all.iter().any(is_moved));
@@ -181,6 +201,16 @@ fn nameless(uri: &str) -> String {
 fn address(operation: &Operation) -> Option<(String, String)> {
     let http = operation.http.as_ref()?;
     Some((http.method.clone(), nameless(&http.uri)))
+}
+
+/// Returns the settings of Smithy's trait for pages, with their keys.
+fn settings(pages: &Pagination) -> [(&'static str, Option<&String>); 4] {
+    [
+        ("inputToken", pages.input_tokens.first()),
+        ("outputToken", pages.output_tokens.first()),
+        ("items", pages.result_keys.first()),
+        ("pageSize", pages.limit_key.as_ref()),
+    ]
 }
 
 fn demands_checksum(operation: &Operation) -> bool {

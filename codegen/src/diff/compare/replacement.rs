@@ -52,6 +52,16 @@ impl<'a> Comparison<'a> {
         walk.found
     }
 
+    /// Returns what breaks because a single parameter of a query string is now an element of a list.
+    pub(super) fn of_parameter(&self, slot: Slot<'a>, list: Slot<'a>, element: Slot<'a>) -> Breaks {
+        let mut walk = self.walk(slot.direction);
+        walk.member([slot, element]);
+        let least = list.constraints().min;
+        let is_too_short = least.is_some_and(|it| it.as_u64() > Some(1));
+        let breaks = walk.found.breaks;
+        breaks.and(Breaks::REQUESTS.when(is_too_short))
+    }
+
     fn walk(&self, direction: Direction) -> Walk<'a, '_> {
         Walk {
             comparison: self,

@@ -2,11 +2,12 @@
 
 use serde_json::Value;
 
+use super::Comparison;
 use super::authentication::{API_KEY_SETTINGS, SIGV4A_SETTINGS};
 use super::breaks::Breaks;
-use super::{Comparison, both};
 use crate::diff::facts::Fact;
 use crate::model::{Protocol, Service};
+use crate::source::PROTOCOLS;
 
 impl<'a> Comparison<'a> {
     pub(super) fn service(&self, fact: &Fact<'a>) -> Breaks {
@@ -37,9 +38,12 @@ impl<'a> Comparison<'a> {
             API_KEY_SETTINGS => requests(self.moves_key([before, after])),
             // Clients read the code of an error from a header that is no longer sent.
             "other/awsQueryCompatible" => responses(before.is_some() && after.is_none()),
-            "other/aws.auth#cognitoUserPools" => requests(loses("providerArns", [before, after])),
-            key if key.starts_with("other/aws.protocols#") => Breaks::new(
-                loses("http", [before, after]),
+            "other/aws.auth#cognitoUserPools" => requests(
+                self.offers("aws.auth#cognitoUserPools")
+                    && loses("providerArns", &[], [before, after]),
+            ),
+            key if settings_of(key).is_some() => Breaks::new(
+                loses("http", &["http/1.1"], [before, after]),
                 wraps_errors(before) != wraps_errors(after),
             ),
             _ => Breaks::NOTHING,
@@ -48,9 +52,20 @@ impl<'a> Comparison<'a> {
 }
 
 /// Returns `true` if a setting no longer lists something: a user pool, or a version of HTTP.
-fn loses(setting: &str, sides: [Option<&Value>; 2]) -> bool {
-    let lists = sides.map(|settings| settings?.get(setting)?.as_array());
-    both(lists).is_some_and(|[before, after]| before.iter().any(|it| !after.contains(it)))
+fn loses(setting: &str, default: &[&str], sides: [Option<&Value>; 2]) -> bool {
+    let [before, after] = sides.map(|settings| {
+        let listed = settings.and_then(|it| it.get(setting)?.as_array());
+        let listed = listed.map(|it| it.iter().filter_map(Value::as_str).collect());
+        listed.unwrap_or_else(|| default.to_vec())
+    });
+    before.iter().any(|it| !after.contains(it))
+}
+
+/// Returns the protocol whose settings a fact of the service is about.
+pub(super) fn settings_of(key: &str) -> Option<Protocol> {
+    let id = key.strip_prefix("other/")?;
+    let found = PROTOCOLS.iter().find(|(it, _, _)| *it == id);
+    found.map(|(_, protocol, _)| *protocol)
 }
 
 fn wraps_errors(settings: Option<&Value>) -> bool {
@@ -81,19 +96,23 @@ fn offered(service: &Service) -> Vec<&str> {
     }
 }
 
-fn speaks(service: &Service, protocol: Protocol) -> bool {
+/// Returns the protocol that the bindings and names of a Smithy model are for.
+pub(super) fn bound_protocol(service: &Service) -> Protocol {
+    let all = PROTOCOLS.iter().map(|(_, protocol, _)| *protocol);
+    service
+        .protocol
+        .bound(all.filter(|it| speaks(service, *it)))
+}
+
+pub(super) fn speaks(service: &Service, protocol: Protocol) -> bool {
     offered(service).contains(&name(protocol))
 }
 
 /// Returns the name for a protocol among those that a service offers.
 fn name(protocol: Protocol) -> &'static str {
-    match protocol {
-        Protocol::AwsJson1_0 => "aws.protocols#awsJson1_0",
-        Protocol::AwsJson1_1 => "aws.protocols#awsJson1_1",
-        Protocol::RestJson1 => "rest-json",
-        Protocol::RestXml => "rest-xml",
-        Protocol::AwsQuery => "query",
-        Protocol::Ec2Query => "ec2",
-        Protocol::RpcV2Cbor => "smithy-rpc-v2-cbor",
-    }
+    let found = PROTOCOLS.iter().find(|(_, it, _)| *it == protocol);
+    found.map_or("", |(id, _, name)| match protocol.is_aws_json() {
+        true => id,
+        false => name,
+    })
 }

@@ -74,9 +74,14 @@ pub(in crate::diff) fn commands(annotations: &[Annotation]) -> String {
         let level = annotation.level;
         let number = written.entry(level).or_default();
         *number += 1;
-        let from_here = annotations.iter().skip(index);
-        let left = from_here.filter(|it| it.level == level).count();
-        if *number == MOST && left > 1 {
+        let left = match *number {
+            MOST => {
+                let from_here = annotations.iter().skip(index);
+                from_here.filter(|it| it.level == level).count()
+            }
+            _ => 1,
+        };
+        if left > 1 {
             let what = count(left, &format!("more {}", level.command()));
             let message =
                 format!("{what}: GitHub shows {MOST} of a kind. The text report has them all.");

@@ -12,7 +12,7 @@ use crate::source::endpoints::{Partitions, evaluated};
 
 /// The protocols by their traits, most preferred first, each with botocore's name. botocore prefers
 /// them in the same order.
-const PROTOCOLS: [(&str, Protocol, &str); 7] = [
+pub(crate) const PROTOCOLS: [(&str, Protocol, &str); 7] = [
     (
         "smithy.protocols#rpcv2Cbor",
         Protocol::RpcV2Cbor,
@@ -37,7 +37,9 @@ const SCHEMES: [&str; 7] = [
 ];
 
 /// Returns the protocols of a service, most preferred first.
-fn offered<'d>(definition: &'d Definition<'_>) -> impl Iterator<Item = Protocol> + Clone + 'd {
+pub(super) fn offered<'d>(
+    definition: &'d Definition<'_>,
+) -> impl Iterator<Item = Protocol> + Clone + 'd {
     let offered = PROTOCOLS.iter();
     let offered = offered.filter(|(id, _, _)| definition.traits.contains_key(id));
     offered.map(|(_, protocol, _)| *protocol)
@@ -55,13 +57,6 @@ pub(super) fn protocol(definition: &Definition<'_>) -> Protocol {
         );
         Protocol::default()
     })
-}
-
-/// Returns the protocol that bindings and names are for. AWS JSON and CBOR have neither: if the
-/// service also supports another protocol, they are for that one.
-pub(super) fn bound_protocol(definition: &Definition<'_>, chosen: Protocol) -> Protocol {
-    let mut all = std::iter::once(chosen).chain(offered(definition));
-    all.find(|it| it.renames_members()).unwrap_or(chosen)
 }
 
 /// Reads the service itself, without its operations and shapes.

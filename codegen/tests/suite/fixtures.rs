@@ -83,8 +83,8 @@ fn packages() {
 /// The fixtures whose types are tried with values: every kind of shape, and every odd name.
 const ROUND_TRIPS: [&str; 2] = ["messages", "names"];
 
-/// The fixtures whose documentation cargo makes. It takes a second of each, and together they have every
-/// kind of item, link and odd name.
+/// The fixtures whose documentation cargo builds. Each takes a second, and together they have every kind
+/// of item, link and odd name.
 const DOCUMENTED: [&str; 7] = [
     "event_stream",
     "hostile",

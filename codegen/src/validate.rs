@@ -20,7 +20,8 @@ use wire_names::{json_names, wire_name};
 /// Returns every problem of a model, in the order of the model.
 ///
 /// In a valid model, names are Smithy identifiers, targets exist and have the kind that their use
-/// requires, and whatever refers to members agrees with them.
+/// requires, and whatever refers to members agrees with them. Constraints fit the kind of their
+/// shape and allow a value, keys and the values of an enum are unique, and no shape requires itself.
 pub fn validate(model: &Model) -> Problems {
     let findings = RefCell::default();
     service(model, &findings);

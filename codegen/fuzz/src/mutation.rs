@@ -132,7 +132,7 @@ pub(crate) fn nodes(value: &Value) -> Vec<&Value> {
     nodes
 }
 
-/// Returns one of as many values, each at another index.
+/// Returns a different one of the same values for each index, in another order than [`nodes`].
 pub(crate) fn node_mut(value: &mut Value, index: usize) -> Option<&mut Value> {
     let mut others = index;
     let mut to_visit = vec![value];

@@ -116,13 +116,14 @@ impl<'m> Type<'m> {
             ShapeKind::Enum { values } => Kind::Enum(variants(plan, name, values)),
             _ => return None,
         };
+        let in_responses = plan.usage.in_responses(name);
         Some(Self {
             name: plan.names.shape(name)?.type_name.clone(),
             placement: plan.placement(name, shape),
-            traits: traits(plan, name, &kind),
+            traits: traits(&kind, in_responses, plan.eq_and_hash(name)),
             kind,
             shape: Some(name),
-            in_responses: plan.usage.in_responses(name),
+            in_responses,
             facts: &shape.traits,
         })
     }
@@ -214,18 +215,16 @@ impl<'m> Type<'m> {
     }
 }
 
-fn traits(plan: &Plan<'_>, name: &str, kind: &Kind<'_>) -> Vec<Trait> {
-    let total = plan.eq_and_hash(name);
+fn traits(kind: &Kind<'_>, in_responses: bool, eq_and_hash: bool) -> Vec<Trait> {
     let of_kind = match kind {
         Kind::Structure(it) => {
-            let is_zeroed = plan.usage.in_responses(name);
-            let has_default = is_zeroed || it.required().next().is_none();
+            let has_default = in_responses || it.required().next().is_none();
             has_default.then_some(Trait::Default)
         }
         Kind::Union(_) => Some(Trait::Default),
         Kind::Enum(_) => Some(Trait::OpenEnum),
     };
-    let of_members = total.then_some([Trait::Eq, Trait::Hash]);
+    let of_members = eq_and_hash.then_some([Trait::Eq, Trait::Hash]);
     let mut traits: Vec<_> = of_members.into_iter().flatten().chain(of_kind).collect();
     traits.sort_unstable();
     traits

@@ -24,6 +24,17 @@ pub struct Constraints {
     pub pattern: Option<String>,
 }
 
+impl Constraints {
+    /// Returns the constraints on a member's values: each of its own replaces that of its shape.
+    pub(crate) fn over(&self, shape: &Self) -> Self {
+        Self {
+            min: self.min.clone().or_else(|| shape.min.clone()),
+            max: self.max.clone().or_else(|| shape.max.clone()),
+            pattern: self.pattern.clone().or_else(|| shape.pattern.clone()),
+        }
+    }
+}
+
 /// Compares two numbers; the comparison of integers is exact.
 pub(crate) fn compare_numbers(one: &Number, other: &Number) -> Option<Ordering> {
     let integer = |number: &Number| {

@@ -2,19 +2,19 @@
 
 use serde_json::Number;
 
-use crate::model::{Member, Model, Shape, ShapeKind, compare_numbers};
+use crate::model::{Constraints, Member, Model, ShapeKind, compare_numbers};
 
 /// Returns the constraints on a member's values, each in brackets: ` [characters 1..=128] [pattern
-/// r"^\\d+$"]`. A member's own constraint replaces that of its shape. Enums have none, since they are
-/// open: a value that is newer than the crate is valid.
+/// r"^\\d+$"]`. Enums have none, since they are open: a value that is newer than the crate is valid.
 pub(super) fn constraints(model: &Model, member: &Member) -> String {
     let Some(shape) = model.shapes.get(&member.target) else {
         return String::new();
     };
-    let own = &member.constraints;
-    let min = own.min.as_ref().or(shape.constraints.min.as_ref());
-    let max = own.max.as_ref().or(shape.constraints.max.as_ref());
-    let size = |unit, write| Some(format!("{unit} {}", bounds(min, max, write)?));
+    let Constraints { min, max, pattern } = member.constraints.over(&shape.constraints);
+    let size = |unit, write| {
+        let bounds = bounds(min.as_ref(), max.as_ref(), write)?;
+        Some(format!("{unit} {bounds}"))
+    };
     let length = |unit| size(unit, ToString::to_string);
     let inner = |key, member| {
         let inner = constraints(model, member);
@@ -22,9 +22,9 @@ pub(super) fn constraints(model: &Model, member: &Member) -> String {
     };
     let parts = match &shape.kind {
         ShapeKind::String => {
-            let pattern = pattern(member, shape).map(|pattern| match is_checked(pattern) {
-                true => format!("pattern {}", literal(pattern)),
-                false => format!("unchecked_pattern {}", literal(pattern)),
+            let pattern = pattern.map(|pattern| match is_checked(&pattern) {
+                true => format!("pattern {}", literal(&pattern)),
+                false => format!("unchecked_pattern {}", literal(&pattern)),
             });
             [length("characters"), pattern, None]
         }
@@ -41,7 +41,7 @@ pub(super) fn constraints(model: &Model, member: &Member) -> String {
             [size("range", float), None, None]
         }
         ShapeKind::IntEnum { .. } => [None, None, None],
-        kind if kind.is_number() => [length("range"), None, None],
+        kind if kind.is_number() => [size("range", ToString::to_string), None, None],
         _ => [None, None, None],
     };
     let parts = parts.into_iter().flatten();
@@ -52,18 +52,16 @@ pub(super) fn constraints(model: &Model, member: &Member) -> String {
 pub(super) fn has_unchecked_pattern(model: &Model, member: &Member) -> bool {
     let shape = model.shapes.get(&member.target);
     shape.is_some_and(|shape| match &shape.kind {
-        ShapeKind::String => pattern(member, shape).is_some_and(|pattern| !is_checked(pattern)),
+        ShapeKind::String => {
+            let pattern = member.constraints.over(&shape.constraints).pattern;
+            pattern.is_some_and(|pattern| !is_checked(&pattern))
+        }
         ShapeKind::List { .. } | ShapeKind::Map { .. } => {
             let mut inner = shape.references();
             inner.any(|(_, member)| has_unchecked_pattern(model, member))
         }
         _ => false,
     })
-}
-
-fn pattern<'m>(member: &'m Member, shape: &'m Shape) -> Option<&'m String> {
-    let own = member.constraints.pattern.as_ref();
-    own.or(shape.constraints.pattern.as_ref())
 }
 
 /// Returns `true` if `validate` checks a pattern: the crate `regex` supports it, which has neither

@@ -104,7 +104,8 @@ pub(super) fn member(api: &Api<'_>, item: &Type<'_>, field: &Field<'_>) -> DocCo
     }
     if let Some(target) = api.model.shapes.get(&facts.target) {
         if let ShapeKind::Enum { .. } = target.kind {
-            sentences.push(facts::constraints(&facts.constraints, &target.constraints));
+            let constraints = facts.constraints.over(&target.constraints);
+            sentences.push(facts::constraints(constraints));
         }
         sentences.push(facts::valid_values(api, facts));
     }

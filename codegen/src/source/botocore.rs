@@ -55,7 +55,7 @@ fn metadata(metadata: &Cursor<'_>, service: &mut Service) {
             "auth" => service.auth = cursor.strings(),
             "endpointPrefix" => service.endpoint_prefix = Some(cursor.string()),
             "globalEndpoint" => service.global_endpoint = Some(cursor.string()),
-            // Chosen together with `protocols`.
+            // They determine the protocol together with `protocols`.
             "jsonVersion" | "protocol" => _ = cursor.str(),
             "protocols" => service.protocols = cursor.strings(),
             "serviceAbbreviation" => service.abbreviation = Some(cursor.string()),

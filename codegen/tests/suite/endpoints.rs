@@ -274,7 +274,7 @@ fn broken_rules_never_panic() {
     assert!(refused > changed / 6, "{refused} of {changed}");
 }
 
-/// Texts that double are refused before they fill the memory.
+/// Texts that double, are encoded or are copied are refused before they fill the memory.
 #[test]
 fn the_length_of_a_text_is_limited() {
     let assigned = |number: usize, value: &str| json!({"fn": "coalesce", "argv": [value, ""], "assign": format!("V{number}")});
@@ -282,11 +282,16 @@ fn the_length_of_a_text_is_limited() {
         let before = number - 1;
         assigned(number, &format!("{{V{before}}}{{V{before}}}"))
     });
-    let conditions: Vec<_> = [assigned(0, "tea")].into_iter().chain(doubled).collect();
-    let rules = json!([endpoint(&json!(conditions), &json!("https://tea"))]);
-    let told = evaluated(&rules).unwrap_err();
-    assert!(
-        told.contains("gives a text of more than 10000 bytes"),
-        "{told}"
-    );
+    let doubled: Vec<_> = [assigned(0, "tea")].into_iter().chain(doubled).collect();
+    let slashes = "/".repeat(4_000);
+    let encoded = json!([{"fn": "uriEncode", "argv": [slashes]}]);
+    let copied = json!([assigned(0, &slashes.repeat(3))]);
+    for conditions in [json!(doubled), encoded, copied] {
+        let rules = json!([endpoint(&conditions, &json!("https://tea"))]);
+        let problem = evaluated(&rules).unwrap_err();
+        assert!(
+            problem.contains("gives a text of more than 10000 bytes"),
+            "{problem}"
+        );
+    }
 }

@@ -102,11 +102,8 @@ pub(super) fn unchecked(api: &Api<'_>, item: &Type<'_>) -> String {
 }
 
 /// Returns a sentence on the model's constraints on an enum, which validation does not check.
-pub(super) fn constraints(member: &Constraints, shape: &Constraints) -> String {
-    let min = member.min.as_ref().or(shape.min.as_ref());
-    let max = member.max.as_ref().or(shape.max.as_ref());
-    let [min, max] = [min, max].map(|bound| bound.map(ToString::to_string));
-    let pattern = member.pattern.as_ref().or(shape.pattern.as_ref());
+pub(super) fn constraints(Constraints { min, max, pattern }: Constraints) -> String {
+    let [min, max] = [min, max].map(|bound| bound.map(|number| number.to_string()));
     let (one, many) = (" character", " characters");
     let unit = |number: &str| if number == "1" { one } else { many };
     let bounds = match (min, max) {
@@ -116,7 +113,7 @@ pub(super) fn constraints(member: &Constraints, shape: &Constraints) -> String {
         (Some(min), Some(max)) if min == max => Some(format!("exactly {max}{}", unit(&max))),
         (Some(min), Some(max)) => Some(format!("{min} to {max}{}", unit(&max))),
     };
-    let pattern = pattern.map(|pattern| format!("pattern {}", code(pattern)));
+    let pattern = pattern.map(|pattern| format!("pattern {}", code(&pattern)));
     let facts: Vec<_> = pattern.into_iter().chain(bounds).collect();
     match facts.is_empty() {
         true => String::new(),

@@ -37,8 +37,8 @@ pub(super) fn evaluate(
     evaluation.rules(&rule_set.rules)
 }
 
-/// The longest text of a template, in bytes. A URL is shorter, and a few rules that double a text would
-/// fill the memory.
+/// The longest text that rules can make, in bytes. A URL is shorter, and a few rules that double a
+/// text, or many that copy one, would fill the memory.
 const LONGEST: usize = 10_000;
 
 struct Evaluation<'r> {
@@ -102,6 +102,10 @@ impl<'r> Evaluation<'r> {
         let arguments = arguments.map(|argument| self.value(argument, &call.path));
         let arguments: Vec<_> = arguments.collect::<Result<_, _>>()?;
         let value = call.function.call(&arguments, self.partitions);
+        let value = value.and_then(|value| {
+            check_length(value.as_str().unwrap_or_default())?;
+            Ok(value)
+        });
         value.map_err(|message| failure(&call.path, message))
     }
 
@@ -146,12 +150,7 @@ impl<'r> Evaluation<'r> {
                 }
             }
         }
-        match text.len() > LONGEST {
-            true => Err(format!(
-                "gives a text of more than {LONGEST} bytes; shorten it"
-            )),
-            false => Ok(text),
-        }
+        check_length(&text).map(|()| text)
     }
 
     fn named(&self, name: &str) -> Result<&Value, String> {
@@ -161,6 +160,15 @@ impl<'r> Evaluation<'r> {
             format!("`{name}` is neither a parameter nor a variable assigned earlier")
         })?;
         Ok(value)
+    }
+}
+
+fn check_length(text: &str) -> Result<(), String> {
+    match text.len() > LONGEST {
+        true => Err(format!(
+            "gives a text of more than {LONGEST} bytes; shorten it"
+        )),
+        false => Ok(()),
     }
 }
 

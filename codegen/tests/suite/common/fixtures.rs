@@ -145,7 +145,7 @@ pub(crate) fn revisions() -> Vec<PathBuf> {
     folders
 }
 
-/// The newest of them, with its endpoints.
+/// The newest revision of the model of AWS Organizations, with its endpoints.
 pub(crate) fn organizations() -> Model {
     let [rules, partitions] = ["organizations/endpoints.json", "partitions.json"]
         .map(|file| fs::read(repository().join("model").join(file)).unwrap());

@@ -126,5 +126,10 @@ fn tokens_of_other_lists_are_refused() {
         ListInboundResponsibilityTransfersRequest::new(BILLING),
         ListOutboundResponsibilityTransfersRequest::new(BILLING),
     }
-    world.refuses(targets.next_token("x"), "InvalidInput: INVALID_NEXT_TOKEN");
+    let cut = &token[..token.len() - 1];
+    for token in ["", "x", "123456789012345é", &token[..16], cut] {
+        let error = "InvalidInput: INVALID_NEXT_TOKEN";
+        world.refuses(targets.clone().next_token(token), error);
+    }
+    world.ok(targets.next_token(token));
 }

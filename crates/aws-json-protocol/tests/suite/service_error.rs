@@ -192,7 +192,11 @@ fn errors_that_another_attempt_may_resolve_are_retryable() {
         let response = ErrorResponse::new(status, "").with_header("x-amzn-errortype", code);
         (response.is_retryable(), response.is_throttling())
     };
-    for code in ["ThrottlingException", "SlowDown"] {
+    let throttling = "Throttling ThrottlingException ThrottledException RequestThrottled \
+        RequestThrottledException TooManyRequestsException ProvisionedThroughputExceededException \
+        TransactionInProgressException RequestLimitExceeded BandwidthLimitExceeded \
+        LimitExceededException SlowDown PriorRequestNotComplete EC2ThrottledException";
+    for code in throttling.split_whitespace() {
         assert_eq!(retry(400, code), (true, true), "{code}");
     }
     for code in ["RequestTimeout", "RequestTimeoutException"] {

@@ -267,7 +267,7 @@ mod names {
         tagged_union! { pub enum A { None(Members) = "None", Some(Vec<A>) = "Some", Err(E) = "Err", } }
 
         #[test]
-        fn work() {
+        fn types_may_be_called_like_what_the_macros_use() {
             let json = r#"{"Some":[{"None":{"Option":{"Ok":true}}},{"Err":{"D":"Err"}}]}"#;
             assert_eq!(write(&read::<A>(json)), json);
             let defaults: E = read("{}");

@@ -87,7 +87,7 @@ fn members_and_strangers_are_refused() {
 }
 
 #[test]
-fn tokens_of_other_lists_are_refused() {
+fn tokens_of_other_lists_and_damaged_ones_are_refused() {
     let world = World::new();
     let root = world.root();
     world.ok(EnableAwsServiceAccessRequest::new(SERVICE));

@@ -58,16 +58,19 @@ fn the_items_of_all_pages_come_in_order() {
 }
 
 #[test]
-fn pages_come_whole() {
+fn pages_come_whole_and_when_they_are_needed() {
     let canned = two_pages();
     let client = blocking(&canned);
-    assert_eq!(client.pages(ListRecordsRequest::default()).count(), 2);
+    let mut pages = client.pages(ListRecordsRequest::default());
+    assert_eq!(pages.next().unwrap().unwrap().names.unwrap().len(), 2);
+    assert_eq!((canned.sent().len(), pages.count()), (1, 1));
+
     let canned = two_pages();
     let client = asynchronous(&canned);
-    assert_eq!(
-        on_tokio(client.pages(ListRecordsRequest::default()).count()),
-        2
-    );
+    let mut pages = client.pages(ListRecordsRequest::default());
+    let page = on_tokio(pages.next()).unwrap().unwrap();
+    assert_eq!(page.names.unwrap().len(), 2);
+    assert_eq!((canned.sent().len(), on_tokio(pages.count())), (1, 1));
 }
 
 #[test]

@@ -5,11 +5,11 @@ use crate::Number;
 /// A number as the format provides it.
 #[derive(Clone, Copy, Debug)]
 pub enum Numeral<'a> {
-    /// An integer.
+    /// An integer that fits 64 bits with a sign; the others are text.
     Integer(i64),
     /// A float.
     Float(f64),
-    /// The JSON text of a number.
+    /// A number as JSON writes it.
     Text(&'a str),
 }
 

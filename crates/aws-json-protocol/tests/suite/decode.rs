@@ -17,6 +17,7 @@ fn an_integer_that_does_not_fit_is_another_number() {
     for error in [
         error::<i8>("128"),
         error::<i32>("2147483648.0"),
+        error::<i64>("9223372036854775808"),
         error::<i64>("18446744073709551616"),
         error::<i64>("-9223372036854775809"),
         error::<i64>("1.5"),
@@ -47,6 +48,20 @@ fn an_exact_integer_may_have_a_fraction_or_an_exponent() {
     for json in ["9007199254740992.0", "9007199254740993.0", "1e18"] {
         assert!(decode::<i64>(json).is_err(), "{json}");
     }
+}
+
+#[test]
+fn floats_are_read_from_integers_of_any_size() {
+    for (json, float) in [
+        ("-9223372036854775808", -(2_f64.powi(63))),
+        ("9223372036854775808", 2_f64.powi(63)),
+        ("18446744073709551615", 2_f64.powi(64)),
+        ("18446744073709551616", 2_f64.powi(64)),
+    ] {
+        assert_eq!(decode::<f64>(json).unwrap(), float, "{json}");
+        assert_eq!(decode::<f32>(json).unwrap(), float as f32, "{json}");
+    }
+    assert!(error::<Timestamp>("18446744073709551615").contains("outside 0001"));
 }
 
 #[test]

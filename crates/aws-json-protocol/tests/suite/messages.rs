@@ -1,4 +1,4 @@
-//! Operations: their facts, and their messages of HTTP.
+//! Operations: their messages of HTTP, and what can go wrong with a call.
 
 use std::error::Error as _;
 

@@ -58,7 +58,7 @@ structure! {
 }
 
 structure! {
-    /// Is like one that both requests and responses hold.
+    /// A structure that a response could hold, too.
     pub struct Origin {
         zero {
             place: String = "Place",

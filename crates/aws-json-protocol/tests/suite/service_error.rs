@@ -192,7 +192,11 @@ fn errors_that_another_attempt_may_resolve_are_retryable() {
         let response = ErrorResponse::new(status, "").with_header("x-amzn-errortype", code);
         (response.is_retryable(), response.is_throttling())
     };
-    for code in ["ThrottlingException", "SlowDown"] {
+    let throttling = "Throttling ThrottlingException ThrottledException RequestThrottled \
+        RequestThrottledException TooManyRequestsException ProvisionedThroughputExceededException \
+        TransactionInProgressException RequestLimitExceeded BandwidthLimitExceeded \
+        LimitExceededException SlowDown PriorRequestNotComplete EC2ThrottledException";
+    for code in throttling.split_whitespace() {
         assert_eq!(retry(400, code), (true, true), "{code}");
     }
     for code in ["RequestTimeout", "RequestTimeoutException"] {
@@ -246,11 +250,13 @@ fn the_message_is_found_under_each_of_its_names() {
         let body = serde_json::json!({"__type": "AccessDeniedException", name: "No."});
         // A byte order mark hides nothing.
         for body in [body.to_string(), format!("\u{feff}{body}")] {
-            let Error::AccessDenied(exception) = error(&body) else {
+            let error = error(&body);
+            assert_eq!(error.message(), Some("No."));
+            assert_eq!(error.request_id(), Some("4f2a"));
+            let Error::AccessDenied(exception) = error else {
                 panic!("{body}")
             };
             assert_eq!(exception.message.as_deref(), Some("No."));
-            assert_eq!(exception.response().message(), Some("No."));
         }
     }
     assert_eq!(ErrorResponse::new(400, r#"{"Message":1}"#).message(), None);

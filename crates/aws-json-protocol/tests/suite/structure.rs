@@ -203,8 +203,8 @@ fn debug_hides_sensitive_values_but_not_their_presence() {
     assert_eq!(format!("{:?}", Empty {}), "Empty");
 }
 
-/// What a row is called must not matter to what the macro makes of it. Types that are called like those of
-/// the prelude are in the fixture `names` of codegen.
+/// What a row or a type is called must not matter to what the macros make of it. More types that are called
+/// like those of the prelude are in the fixture `names` of codegen.
 mod names {
     use aws_json_protocol::structure;
 
@@ -251,6 +251,27 @@ mod names {
                 r#match: String = "match",
                 r#async: String = "async",
             }
+        }
+    }
+
+    /// Types that are called like what the macros use.
+    mod types {
+        use aws_json_protocol::{open_enum, structure, tagged_union};
+
+        use crate::model::{read, write};
+
+        structure! { #[derive(Default)] pub struct Option { optional { ok: bool = "Ok", } } }
+        structure! { #[derive(Default)] pub struct Members { optional { option: Option = "Option", } } }
+        structure! { #[derive(Default)] pub struct E { optional { d: D = "D" (default D::A), } } }
+        open_enum! { pub enum D { A = "A", None = "None", Some = "Some", Ok = "Ok", Err = "Err", } }
+        tagged_union! { pub enum A { None(Members) = "None", Some(Vec<A>) = "Some", Err(E) = "Err", } }
+
+        #[test]
+        fn types_may_be_called_like_what_the_macros_use() {
+            let json = r#"{"Some":[{"None":{"Option":{"Ok":true}}},{"Err":{"D":"Err"}}]}"#;
+            assert_eq!(write(&read::<A>(json)), json);
+            let defaults: E = read("{}");
+            assert_eq!(defaults.d, ::core::option::Option::Some(D::A));
         }
     }
 

@@ -87,7 +87,7 @@ fn members_and_strangers_are_refused() {
 }
 
 #[test]
-fn tokens_of_other_lists_are_refused() {
+fn tokens_of_other_lists_and_damaged_ones_are_refused() {
     let world = World::new();
     let root = world.root();
     world.ok(EnableAwsServiceAccessRequest::new(SERVICE));
@@ -126,5 +126,10 @@ fn tokens_of_other_lists_are_refused() {
         ListInboundResponsibilityTransfersRequest::new(BILLING),
         ListOutboundResponsibilityTransfersRequest::new(BILLING),
     }
-    world.refuses(targets.next_token("x"), "InvalidInput: INVALID_NEXT_TOKEN");
+    let cut = &token[..token.len() - 1];
+    for token in ["", "x", "123456789012345é", &token[..16], cut] {
+        let error = "InvalidInput: INVALID_NEXT_TOKEN";
+        world.refuses(targets.clone().next_token(token), error);
+    }
+    world.ok(targets.next_token(token));
 }

@@ -36,6 +36,7 @@ fn an_account_is_created_in_the_background() {
     assert_eq!(created.state, Some(CreateAccountState::Succeeded));
     let completed = "2026-11-26T10:01:00Z".parse().unwrap();
     assert_eq!(created.completed_timestamp, Some(completed));
+    assert_eq!(created.gov_cloud_account_id, None);
     let account_id = created.account_id.clone().unwrap();
     assert_eq!(listed(CreateAccountState::InProgress), []);
     assert_eq!(listed(CreateAccountState::Succeeded), [created]);

@@ -9,6 +9,10 @@ use crate::world::LOG;
 
 /// Runs the tests that make calls once more, in a process that writes the calls down.
 fn calls() -> String {
+    assert!(
+        env::var_os(LOG).is_none(),
+        "that process would start another"
+    );
     let folder = tempfile::tempdir().unwrap();
     let log = folder.path().join("calls");
     let without = ["errors::", "file::", "pages::", "server::"];

@@ -18,6 +18,7 @@ fn enable(world: &World) -> String {
     let handshake = response.handshake.unwrap();
     assert_eq!(handshake.action, Some(ActionType::EnableAllFeatures));
     assert_eq!(handshake.parties.unwrap().len(), 1);
+    assert_eq!(handshake.resources.unwrap().len(), 1);
     handshake.id.unwrap()
 }
 
@@ -27,7 +28,10 @@ fn approval(world: &World, account: &str) -> Handshake {
     let list = ListHandshakesForAccountRequest::default().filter(filter);
     let mut handshakes = world.ok_by(account, list).handshakes.unwrap();
     handshakes.retain(|handshake| handshake.state == Some(HandshakeState::Open));
-    handshakes.pop().unwrap()
+    let handshake = handshakes.pop().unwrap();
+    let recipient = &handshake.resources.as_ref().unwrap()[1];
+    assert_eq!(recipient.value.as_deref(), Some(account));
+    handshake
 }
 
 #[test]

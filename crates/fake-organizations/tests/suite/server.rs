@@ -10,6 +10,8 @@ use fake_organizations::{DEFAULT_ACCOUNT, FakeOrganizations, Server};
 use org_types::aws_json_protocol::endpoint::Endpoint;
 use org_types::*;
 
+use crate::world::World;
+
 const ACCOUNT: &str = "111122223333";
 
 fn client(server: &Server, attempts: u32) -> Client<ureq::Agent> {
@@ -139,6 +141,22 @@ fn the_log_says_who_called_what_and_when() {
     assert_eq!((first.status, first.error.as_deref()), (400, Some(error)));
     assert_eq!(second.time, "2026-11-26T10:00:01Z".parse().unwrap());
     assert_eq!((second.status, &second.error), (200, &None));
+}
+
+#[test]
+fn the_log_keeps_the_latest_ten_thousand_calls() {
+    let world = World::empty();
+    for seconds in [0, 1] {
+        world.0.advance(Duration::from_secs(seconds));
+        for _ in 0..6_000 {
+            world
+                .call(ACCOUNT, ListRootsRequest::default())
+                .unwrap_err();
+        }
+    }
+    let calls = world.0.calls();
+    let earlier = calls.iter().filter(|call| call.time == calls[0].time);
+    assert_eq!((earlier.count(), calls.len()), (4_000, 10_000));
 }
 
 fn request(server: &Server, operation: &str, headers: &str) -> String {

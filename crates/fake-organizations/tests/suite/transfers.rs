@@ -47,6 +47,19 @@ fn a_transfer_is_invited_accepted_renamed_and_withdrawn() {
     let world = two_organizations();
     let (handshake, id) = world.invite_to_transfer();
     assert_eq!(world.outbound().status, Some(Status::Requested));
+    let described = world.ok(DescribeHandshakeRequest::new(&handshake));
+    let resources = described.handshake.unwrap().resources.unwrap().into_iter();
+    let shown = resources.map(|it| format!("{} {}", it.r#type.unwrap(), it.value.unwrap()));
+    assert_eq!(
+        shown.collect::<Vec<_>>(),
+        [
+            format!("ORGANIZATION {}", world.id()),
+            format!("ACCOUNT {SOURCE}"),
+            "TRANSFER_TYPE BILLING".to_owned(),
+            "TRANSFER_START_TIMESTAMP 2026-12-01T00:00:00Z".to_owned(),
+            format!("RESPONSIBILITY_TRANSFER {id}"),
+        ]
+    );
     world.ok_by(SOURCE, AcceptHandshakeRequest::new(&handshake));
 
     let outbound = world.outbound();

@@ -179,7 +179,7 @@ impl World {
         self.0.advance(Duration::from_secs(days * 24 * 60 * 60));
     }
 
-    /// Makes a call, which changes nothing if it fails.
+    /// Makes a call.
     pub(crate) fn call<I: OperationInput>(&self, caller: &str, input: I) -> Answer<I> {
         let mut request =
             I::Operation::request(&input, &Uri::from_static("http://localhost")).unwrap();

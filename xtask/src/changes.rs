@@ -115,7 +115,7 @@ impl Changes {
     }
 
     /// Makes either all planned changes or none: after an error, nothing has changed.
-    pub fn commit(&self, journal: &mut Journal<'_>) -> Result<Summary> {
+    pub fn commit(&self, journal: Journal<'_>) -> Result<Summary> {
         let summary = self.compare()?;
         let planned = self.planned.iter();
         let edits = planned.filter(|(path, _)| summary.unchanged.binary_search(path).is_err());

@@ -22,7 +22,7 @@ const FOLDER: &str = "target/xtask/journal";
 /// remove it.
 pub(super) type Edit<'a> = (&'a PathBuf, &'a Option<Vec<u8>>);
 
-/// The journal of a workspace, which no other command can open until it is dropped.
+/// The journal of a workspace, for one commit. No other command can open it until it is dropped.
 pub struct Journal<'s> {
     home: PathBuf,
     disk: Disk<'s>,
@@ -34,7 +34,7 @@ pub struct Journal<'s> {
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 struct Record {
-    /// The folder of the files; empty for the workspace itself.
+    /// The folder of the files, relative to the workspace if it is in there.
     root: PathBuf,
     files: Vec<FileRecord>,
 }
@@ -86,7 +86,7 @@ impl<'s> Journal<'s> {
     }
 
     /// Makes the edits to files under `root`, or none of them.
-    pub(super) fn commit(&mut self, root: &Path, edits: &[Edit<'_>]) -> Result<()> {
+    pub(super) fn commit(mut self, root: &Path, edits: &[Edit<'_>]) -> Result<()> {
         let folder = self.folder();
         let recorded = self
             .record(root, edits)
@@ -121,16 +121,9 @@ impl<'s> Journal<'s> {
             });
         }
         // A workspace can be moved before the rollback.
-        let root = if root == self.home {
-            Path::new("")
-        } else {
-            root
-        };
+        let root = root.strip_prefix(&self.home).unwrap_or(root).to_owned();
+        let record = Record { root, files };
         let incomplete = self.folder().join("incomplete");
-        let record = Record {
-            root: root.to_owned(),
-            files,
-        };
         let record = serde_json::to_vec(&record)?;
         self.disk.write(&incomplete, &record)?;
         // The originals are there before the list is.
@@ -219,9 +212,9 @@ impl<'s> Journal<'s> {
         });
         record.with_context(|| {
             format!(
-                "{} is damaged. It should list the files that an interrupted command was writing, to restore their \
-                 contents. Use `git status` to find half-changed files and restore them with `git checkout`, or copy \
-                 them from {}; then delete that folder",
+                "{} is damaged, or was written by another version of this program. It should list the files that an \
+                 interrupted command was writing, to restore their contents. Use `git status` to find half-changed \
+                 files and restore them with `git checkout`, or copy them from {}; then delete that folder",
                 self.list().display(),
                 self.folder().display(),
             )

@@ -56,13 +56,13 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     if let Some(out) = &arguments.out {
         return other_service::run(arguments, out, root);
     }
-    let mut journal = Journal::open(root)?;
+    let journal = Journal::open(root)?;
     let recorded = recorded(root, SERVICE, arguments.revision)?;
     let generated = generated::generate(root, &recorded)?;
     let mut changes = Changes::new(root)?;
     let summary = generated
         .add_to(&mut changes, root)
-        .and_then(|()| changes.commit(&mut journal))
+        .and_then(|()| changes.commit(journal))
         .or_unwritable(generated::FOLDER)?;
     output::print(&format!(
         "{}{}: {summary}\n",

@@ -62,7 +62,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let history = History::read(root, service)?;
     let mut snapshots = source::snapshots(arguments, history.entries.last())?;
     snapshots.sort_by(|one, other| one.release().cmp(other.release()));
-    let mut journal = Journal::open(root)?;
+    let journal = Journal::open(root)?;
     // Downloading takes long, so another import may have changed the history in the meantime.
     let history = History::read(root, service)?;
     let plan = Plan::new(&history, &snapshots).or_unreadable("the releases")?;
@@ -78,7 +78,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
         generated.add_to(&mut changes, root)?;
         report += &generated.misfits();
     }
-    let summary = changes.commit(&mut journal).or_unwritable("the files")?;
+    let summary = changes.commit(journal).or_unwritable("the files")?;
     output::print(&(report + &next_step(&summary)))
 }
 

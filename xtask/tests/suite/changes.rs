@@ -4,10 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use xtask::changes::{Changes, Journal, Summary, recover};
 
-use crate::support::Workspace;
+use crate::support::{Workspace, files_below, temporary_folder};
 
 /// A root with a file to keep, one to replace and one to remove.
 fn root() -> Workspace {
@@ -34,7 +34,7 @@ fn commit(root: &Workspace) -> Summary {
 }
 
 fn commit_observed(root: &Workspace, step: impl FnMut() -> Result<()>) -> Result<Summary> {
-    changes(root.root()).commit(&mut Journal::observed(root.root(), step)?)
+    changes(root.root()).commit(Journal::observed(root.root(), step)?)
 }
 
 #[track_caller]
@@ -146,8 +146,8 @@ fn symbolic_links_are_refused() {
 #[test]
 fn only_the_planned_files_are_written_outside_the_workspace() {
     let (home, root) = (root(), root());
-    let mut journal = Journal::open(home.root()).unwrap();
-    changes(root.root()).commit(&mut journal).unwrap();
+    let journal = Journal::open(home.root()).unwrap();
+    changes(root.root()).commit(journal).unwrap();
     assert_committed(&root);
     assert!(!root.path("target").exists());
     assert_unchanged(&home, 0);
@@ -219,9 +219,9 @@ fn process_that_ends_at_a_step() {
     };
     let [root, home] = [&root, &home].map(Path::new);
     let is_rollback = is_left(home);
-    let mut journal = Journal::observed(home, end).unwrap();
+    let journal = Journal::observed(home, end).unwrap();
     if !is_rollback {
-        changes(root).commit(&mut journal).unwrap();
+        changes(root).commit(journal).unwrap();
     }
 }
 
@@ -239,8 +239,8 @@ fn end_process_at(step: usize, root: &Workspace, home: &Workspace) -> bool {
 /// A root in which all files have changed, but the commit was killed before its end.
 fn interrupted() -> Workspace {
     let root = root();
-    end_process_at(steps() - 3, &root, &root);
-    assert_ne!(root.files(), self::root().files());
+    end_process_at(steps() - 2, &root, &root);
+    assert_eq!(root.read("kept/replaced"), "new", "the last file");
     root
 }
 
@@ -284,12 +284,17 @@ fn a_rollback_killed_at_any_step_is_finished_by_the_next() {
 
 #[test]
 fn a_damaged_journal_is_explained() {
-    for (text, cause) in [("", "it is empty"), ("{\"files\":", "EOF")] {
+    let earlier_version = r#"{"files":[{"path":"kept/same","is_new":true,"written":null}]}"#;
+    for (text, cause) in [
+        ("", "it is empty"),
+        ("{\"files\":", "EOF"),
+        (earlier_version, "unknown field `is_new`"),
+    ] {
         let root = root();
         root.write("target/xtask/journal/journal.json", text);
         let error = format!("{:#}", recover(root.root()).unwrap_err());
         let hints = [
-            "journal.json is damaged",
+            "journal.json is damaged, or was written by another version",
             "git checkout",
             "delete that folder",
         ];
@@ -308,7 +313,7 @@ fn nothing_is_rolled_back_in_a_deleted_folder() {
     let home = root();
     for is_deleted in [false, true] {
         let root = root();
-        end_process_at(steps() - 3, &root, &home);
+        end_process_at(steps() - 2, &root, &home);
         assert!(is_left(home.root()) && !is_left(root.root()));
         if is_deleted {
             fs::remove_dir_all(root.root()).unwrap();
@@ -320,6 +325,29 @@ fn nothing_is_rolled_back_in_a_deleted_folder() {
             assert_unchanged(&root, 0);
         }
     }
+}
+
+/// With the folders in it, such as that of a crate for another service.
+#[test]
+fn a_workspace_is_rolled_back_after_it_was_moved() {
+    let (home, elsewhere) = (Workspace::new(), temporary_folder());
+    let krate = home.path("crate");
+    fs::rename(root().root(), &krate).unwrap();
+    let mut left = steps() - 2;
+    let full_disk = || {
+        left = left.checked_sub(1).context("the disk is full")?;
+        Ok(())
+    };
+    let journal = Journal::observed(home.root(), full_disk).unwrap();
+    let error = format!("{:#}", changes(&krate).commit(journal).unwrap_err());
+    let hint = "the next `cargo xtask` command tries again";
+    assert!(error.contains(hint), "{error}");
+    assert_ne!(files_below(&krate), root().files());
+
+    let moved = elsewhere.path().join("moved");
+    fs::rename(home.root(), &moved).unwrap();
+    recover(&moved).unwrap();
+    assert_eq!(files_below(&moved.join("crate")), root().files());
 }
 
 #[test]
@@ -341,8 +369,8 @@ fn a_commit_first_rolls_back_an_interrupted_one() {
     let root = interrupted();
     let mut other = Changes::new(root.root()).unwrap();
     other.write("other", "file").unwrap();
-    let mut journal = Journal::open(root.root()).unwrap();
-    other.commit(&mut journal).unwrap();
+    let journal = Journal::open(root.root()).unwrap();
+    other.commit(journal).unwrap();
     let expected = self::root();
     expected.write("other", "file");
     assert_eq!(root.files(), expected.files());

@@ -80,6 +80,8 @@ fn services_are_compared_with_an_older_release() {
     assert_eq!(table[0], ["1 services in both, 1 differ"]);
     assert_eq!(table[3], ["member-required", "1", "1", "1", "0", "0", "0"]);
     assert_eq!(table.last().unwrap()[..2], ["city/2016-11-28", "2"]);
+    let report = corpus(&format!("--wheel {new} --against {new}")).report();
+    assert_eq!(report, "1 services in both, 0 differ\n");
 }
 
 /// The names of the models in a folder, and those of their crates.

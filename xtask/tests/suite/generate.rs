@@ -44,7 +44,7 @@ fn org_types_is_up_to_date() {
     copy.run("generate").begins(&start).report();
 }
 
-/// The others plan the same kinds of items, as the tests of the diff show.
+/// A sample: the tests of the diff plan the names and types of every revision.
 #[test]
 fn revisions_of_all_years_generate() {
     for (date, model) in RECORDED.iter().step_by(8) {
@@ -99,23 +99,34 @@ fn another_revision_can_be_generated() {
     outcome.notes(message);
 }
 
-/// Files generated from what was read before another command's commit would be stale.
+/// What was planned from files read before another command's commit would be wrong.
 #[test]
-fn the_model_is_read_while_no_other_command_can_change_it() {
+fn files_are_read_while_no_other_command_can_change_them() {
     let workspace = Workspace::with_revisions();
-    workspace.write("target/xtask/lock", "");
-    let lock = fs::File::create(workspace.path("target/xtask/lock")).unwrap();
-    lock.lock().unwrap();
-    let mut generate = workspace.command("generate");
-    let generate = generate.stdout(Stdio::null()).stderr(Stdio::piped());
-    let mut generate = generate.spawn().unwrap();
-    let mut line = String::new();
-    let mut stderr = BufReader::new(generate.stderr.take().unwrap());
-    stderr.read_line(&mut line).unwrap();
-    assert!(line.contains("waiting for another"), "{line}");
-    workspace.write(NEWEST, MODEL.replace("VALUE", "NEWER"));
-    lock.unlock().unwrap();
-    assert!(generate.wait().unwrap().success());
+    let newer = MODEL.replace("VALUE", "NEWER");
+    workspace.write("city.json", &newer);
+    let out = "generate --model city.json --out target/city";
+    workspace.run(out).ends(0);
+    let manifest = "target/city/Cargo.toml";
+    fs::remove_file(workspace.path(manifest)).unwrap();
+    for (line, file, text) in [
+        ("generate", NEWEST, newer.as_str()),
+        (out, manifest, "# edited\n"),
+    ] {
+        let lock = fs::File::create(workspace.path("target/xtask/lock")).unwrap();
+        lock.lock().unwrap();
+        let mut generate = workspace.command(line);
+        let generate = generate.stdout(Stdio::null()).stderr(Stdio::piped());
+        let mut generate = generate.spawn().unwrap();
+        let mut note = String::new();
+        let mut stderr = BufReader::new(generate.stderr.take().unwrap());
+        stderr.read_line(&mut note).unwrap();
+        assert!(note.contains("waiting for another"), "{note}");
+        workspace.write(file, text);
+        lock.unlock().unwrap();
+        assert!(generate.wait().unwrap().success());
+        assert_eq!(workspace.read(file), text);
+    }
     workspace.run("check").ends(0);
 }
 

@@ -85,7 +85,7 @@ impl Comparison {
         let services = services.map(|(service, counts)| (service.as_str(), counts));
         let problems = self.problems.iter().map(|problem| format!("\n{problem}"));
         format!(
-            "{} services in both, {} differ\n\n{}\n{}{}",
+            "{} services in both, {} differ\n{}{}{}",
             self.services,
             self.differing,
             worst_first("rule", rules, usize::MAX),
@@ -95,6 +95,7 @@ impl Comparison {
     }
 }
 
+/// Returns a table after an empty line, if there are any rows.
 fn worst_first<'t>(
     title: &str,
     rows: impl Iterator<Item = (&'t str, &'t Counts)>,
@@ -104,5 +105,8 @@ fn worst_first<'t>(
     let mut rows: Vec<_> = rows.collect();
     rows.sort_by_key(|(name, counts)| (Reverse(breaking(counts)), *name));
     rows.truncate(most);
-    table(title, &rows)
+    match rows.as_slice() {
+        [] => String::new(),
+        rows => format!("\n{}", table(title, rows)),
+    }
 }

@@ -38,8 +38,8 @@ pub(super) fn selected(report: &Report, number: usize) -> Vec<&str> {
     crates
 }
 
-/// Runs `cargo check` on the workspace in `folder` with warnings denied, and adds its errors to the models'
-/// problems.
+/// Runs `cargo check` on the workspace in `folder` with warnings denied, and adds its errors to the
+/// models' problems.
 pub(super) fn check(folder: &Path, report: &mut Report) -> Result<()> {
     let output = cargo(folder)
         .args(["check", "--workspace", "--offline", "--keep-going"])

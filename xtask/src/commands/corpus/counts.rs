@@ -15,7 +15,7 @@ pub(super) fn add(total: &mut Counts, counts: &Counts) {
     }
 }
 
-/// Returns a table with a row for each name, all with the same counts.
+/// Returns a table with a row for each name and a column for each count, which all rows have.
 pub(super) fn table(title: &str, rows: &[(&str, Counts)]) -> String {
     let names = rows.iter().map(|(name, _)| name.len());
     let first = names.chain([title.len()]).max().unwrap_or_default();

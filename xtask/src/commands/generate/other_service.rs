@@ -11,7 +11,7 @@ use codegen::source::{Source, read};
 
 use super::Arguments;
 use super::folder::{self, GENERATED};
-use crate::changes::{Changes, Journal, Summary};
+use crate::changes::{Changes, Journal};
 use crate::endpoints;
 use crate::failure::{Blame, usage_error};
 use crate::generated;
@@ -25,6 +25,7 @@ use crate::workspace::is_in_tree;
 pub(super) fn run(arguments: &Arguments, out: &Path, root: &Path) -> Result<()> {
     let package = crate_name(arguments.crate_name.as_deref(), out)?;
     let names = arguments.model.join(", ");
+    let journal = Journal::open(root)?;
     let model = read_model(arguments, &names, root)?;
     refuse_prose_in_tree(&model, out, root)?;
     let generated = codegen::generate(&model, &Documentation::default()).or_unreadable(names)?;
@@ -32,7 +33,9 @@ pub(super) fn run(arguments: &Arguments, out: &Path, root: &Path) -> Result<()> 
         folder::check(out, &generated, root)?;
     }
     let name = out.display();
-    let summary = write(&package, &model, &generated, out, root).or_unwritable(&name)?;
+    let summary = plan(&package, &model, &generated, out, root)
+        .and_then(|changes| changes.commit(journal))
+        .or_unwritable(&name)?;
     output::print(&format!("{name}: {summary}\n"))?;
     if let Some(warning) = folder::warning(out) {
         note(warning);
@@ -64,7 +67,7 @@ fn read_model(arguments: &Arguments, names: &str, root: &Path) -> Result<Model> 
     model.or_unreadable(names)
 }
 
-fn write(package: &str, model: &Model, files: &Files, out: &Path, root: &Path) -> Result<Summary> {
+fn plan(package: &str, model: &Model, files: &Files, out: &Path, root: &Path) -> Result<Changes> {
     std::fs::create_dir_all(out).context("cannot create the folder")?;
     let (out, root) = (out.canonicalize()?, root.canonicalize()?);
     let protocol = relative(&out, &root.join("crates/aws-json-protocol"));
@@ -79,7 +82,7 @@ fn write(package: &str, model: &Model, files: &Files, out: &Path, root: &Path) -
         }
     }
     generated::add_folder(files, Path::new(GENERATED), false, &mut changes, &out)?;
-    changes.commit(&mut Journal::open(&root)?)
+    Ok(changes)
 }
 
 /// Refuses to write a model's sentences, which become doc comments, into the repository.

@@ -133,6 +133,11 @@ impl Protocol {
         matches!(self, Protocol::RestJson1 | Protocol::RestXml)
     }
 
+    /// Returns `true` if a model takes the names of members from `jsonName`.
+    pub(crate) fn has_json_names(self) -> bool {
+        self.is_aws_json() || self == Protocol::RestJson1
+    }
+
     pub(crate) fn is_xml(self) -> bool {
         matches!(
             self,

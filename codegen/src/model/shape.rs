@@ -199,8 +199,7 @@ impl ShapeKind {
 
     /// Returns the kind of a simple shape by Smithy's name.
     pub(crate) fn simple(name: &str) -> Option<Self> {
-        let found = SIMPLE.iter().find(|(known, _)| *known == name);
-        found.map(|(_, kind)| kind.clone())
+        SIMPLE.iter().find(|kind| kind.name() == name).cloned()
     }
 
     pub(crate) fn is_number(&self) -> bool {
@@ -233,35 +232,44 @@ impl ShapeKind {
     /// Returns Smithy's name for the type.
     pub fn name(&self) -> &'static str {
         match self {
+            ShapeKind::BigDecimal => "bigDecimal",
+            ShapeKind::BigInteger => "bigInteger",
+            ShapeKind::Blob => "blob",
+            ShapeKind::Boolean => "boolean",
+            ShapeKind::Byte => "byte",
+            ShapeKind::Document => "document",
+            ShapeKind::Double => "double",
             ShapeKind::Enum { .. } => "enum",
+            ShapeKind::Float => "float",
             ShapeKind::IntEnum { .. } => "intEnum",
+            ShapeKind::Integer => "integer",
             ShapeKind::List { .. } => "list",
+            ShapeKind::Long => "long",
             ShapeKind::Map { .. } => "map",
+            ShapeKind::Short => "short",
+            ShapeKind::String => "string",
             ShapeKind::Structure { .. } => "structure",
+            ShapeKind::Timestamp => "timestamp",
             ShapeKind::Union { .. } => "union",
-            simple => {
-                let found = SIMPLE.iter().find(|(_, kind)| kind == simple);
-                found.map_or("", |(name, _)| name)
-            }
         }
     }
 }
 
-/// The kinds of simple shapes by Smithy's names.
-pub(crate) static SIMPLE: [(&str, ShapeKind); 13] = [
-    ("bigDecimal", ShapeKind::BigDecimal),
-    ("bigInteger", ShapeKind::BigInteger),
-    ("blob", ShapeKind::Blob),
-    ("boolean", ShapeKind::Boolean),
-    ("byte", ShapeKind::Byte),
-    ("document", ShapeKind::Document),
-    ("double", ShapeKind::Double),
-    ("float", ShapeKind::Float),
-    ("integer", ShapeKind::Integer),
-    ("long", ShapeKind::Long),
-    ("short", ShapeKind::Short),
-    ("string", ShapeKind::String),
-    ("timestamp", ShapeKind::Timestamp),
+/// The kinds of simple shapes.
+pub(crate) static SIMPLE: [ShapeKind; 13] = [
+    ShapeKind::BigDecimal,
+    ShapeKind::BigInteger,
+    ShapeKind::Blob,
+    ShapeKind::Boolean,
+    ShapeKind::Byte,
+    ShapeKind::Document,
+    ShapeKind::Double,
+    ShapeKind::Float,
+    ShapeKind::Integer,
+    ShapeKind::Long,
+    ShapeKind::Short,
+    ShapeKind::String,
+    ShapeKind::Timestamp,
 ];
 
 /// One value of an enum.

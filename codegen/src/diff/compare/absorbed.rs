@@ -11,16 +11,14 @@ use crate::diff::facts::{Fact, Part, WHOLE};
 use crate::diff::verdict::Bump;
 use crate::model::{Format, Protocol, Shape};
 
-type Obeys = fn(Protocol) -> bool;
+type Protocols = fn(Protocol) -> bool;
 
-/// How the traits begin that only some protocols obey, with these protocols. For all others, a model
-/// keeps them.
-const OF_PROTOCOLS: [(&str, Obeys); 4] = [
+/// How the traits begin that a model spells out for some protocols, with these protocols. For all
+/// others, it keeps the trait as it is.
+const OF_PROTOCOLS: [(&str, Protocols); 4] = [
     ("other/aws.protocols#ec2QueryName", Protocol::is_xml),
     ("other/smithy.api#http", Protocol::binds_http),
-    ("other/smithy.api#jsonName", |it| {
-        it.is_aws_json() || it == Protocol::RestJson1
-    }),
+    ("other/smithy.api#jsonName", Protocol::has_json_names),
     ("other/smithy.api#xml", Protocol::is_xml),
 ];
 
@@ -34,7 +32,7 @@ impl<'a> Comparison<'a> {
         let is_one_sided = fact.values.contains(&None);
         let is_spelled_out = |key: &str| {
             let mut traits = OF_PROTOCOLS.iter().filter(|(id, _)| key.starts_with(id));
-            traits.any(|(_, obeys)| obeys(bound_protocol(old)) != obeys(bound_protocol(new)))
+            traits.any(|(_, is_of)| is_of(bound_protocol(old)) != is_of(bound_protocol(new)))
         };
         match (fact.part, fact.key.as_str()) {
             (Part::Service, "signing_name") => signing_name(old) == signing_name(new),
@@ -45,7 +43,7 @@ impl<'a> Comparison<'a> {
             }
             (Part::Service, PAGINATED) => !are_smithy || self.repaginated().next().is_none(),
             (Part::Service, _) if self.is_offer(fact) => true,
-            // The protocol of the other side obeys it.
+            // The other side spells it out.
             (_, key) if is_one_sided && is_spelled_out(key) => true,
             // Constraints on different kinds of values cannot be compared.
             (part, _) if is_constraint(fact) => match self.bounded(part) {

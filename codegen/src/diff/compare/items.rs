@@ -75,11 +75,10 @@ fn other_arguments(function: &str, [before, after]: [Vec<&str>; 2]) -> String {
     ];
     let function = code(function);
     let is_kept = before.iter().all(|it| after.contains(it)) && after.len() == before.len() + 1;
-    let mut numbered = ORDINALS.iter().zip(&after);
-    // A list of more is no help to a reader.
     if before.len().max(after.len()) > ORDINALS.len() {
         return format!("{function} now takes other arguments");
     }
+    let mut numbered = ORDINALS.iter().zip(&after);
     match numbered.find(|(_, it)| is_kept && !before.contains(it)) {
         Some((ordinal, name)) => format!("{function} takes a {ordinal} argument {}", code(name)),
         None => {

@@ -3,7 +3,7 @@
 use super::definition::MemberDefinition;
 use super::reader::Reader;
 use super::{enumeration, traits};
-use crate::model::{HttpBinding, Member, Protocol};
+use crate::model::{HttpBinding, Member};
 use crate::source::cursor::Cursor;
 
 /// Reads a member; its name is empty in a list or map.
@@ -89,7 +89,7 @@ fn member_trait(
                 cursor.one_of("a timestamp format", &traits::TIMESTAMP_FORMATS)
         }
         // The name in the document. Those of other protocols have no effect.
-        "smithy.api#jsonName" if protocol.is_aws_json() || protocol == Protocol::RestJson1 => {
+        "smithy.api#jsonName" if protocol.has_json_names() => {
             member.wire_name = Some(cursor.string());
         }
         "smithy.api#xmlName" if protocol.is_xml() => member.wire_name = Some(cursor.string()),

@@ -15,8 +15,8 @@ pub(super) fn shape(id: &str) -> Option<Shape> {
     let primitive = name.strip_prefix("Primitive");
     let name = primitive.unwrap_or(name);
     let mut simple = SIMPLE.iter();
-    let kind = match simple.find(|(known, _)| capitalised(known) == name) {
-        Some((_, kind)) => kind.clone(),
+    let kind = match simple.find(|kind| capitalised(kind.name()) == name) {
+        Some(kind) => kind.clone(),
         None if id == UNIT => ShapeKind::Structure {
             members: IndexMap::default(),
         },

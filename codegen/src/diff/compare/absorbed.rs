@@ -1,6 +1,6 @@
 //! Facts that are part of another one, which has the entry.
 
-use super::authentication::{follows, signing_name};
+use super::authentication::{SIGV4A, SIGV4A_SETTINGS, follows, name_for, signing_name};
 use super::code::code_verdict;
 use super::kinds::is_measured_alike;
 use super::operations::PAGINATED;
@@ -36,6 +36,7 @@ impl<'a> Comparison<'a> {
         };
         match (fact.part, fact.key.as_str()) {
             (Part::Service, "signing_name") => signing_name(old) == signing_name(new),
+            (Part::Service, SIGV4A_SETTINGS) => name_for(SIGV4A, old) == name_for(SIGV4A, new),
             (Part::Service, "uid") => [old, new].iter().all(|it| it.uid == it.default_uid()),
             (Part::Service, "signature_version") => are_smithy && old.auth != new.auth,
             (Part::Service, key) if let Some(protocol) = settings_of(key) => {

@@ -8,11 +8,11 @@ use serde_json::Value;
 use super::slot::is_set;
 use super::{Comparison, zip};
 use crate::diff::facts::Fact;
-use crate::model::{ANONYMOUS, Operation, Service};
+use crate::model::{ANONYMOUS, Format, Operation, Service};
 
 const API_KEY: &str = "smithy.api#httpApiKeyAuth";
 const SIGV4: &str = "aws.auth#sigv4";
-const SIGV4A: &str = "aws.auth#sigv4a";
+pub(super) const SIGV4A: &str = "aws.auth#sigv4a";
 /// The trait that specifies the place of an API key in requests.
 pub(super) const API_KEY_SETTINGS: &str = "other/smithy.api#httpApiKeyAuth";
 /// The trait that can replace the signing name by one for its scheme.
@@ -24,31 +24,33 @@ impl Comparison<'_> {
     /// Returns `true` if requests that are signed as before are refused, because of a fact of the
     /// service.
     pub(super) fn refuses_unlike(&self, key: &str, services: [&Service; 2]) -> bool {
-        let [before, after] = services.map(|service| {
-            let own = service.traits.other.get(SIGV4A);
-            let own = own.filter(|_| key == SIGV4A_SETTINGS);
-            let own = own.and_then(|settings| settings.get("name")?.as_str());
-            own.or(signing_name(service))
-        });
-        let is_renamed = |scheme| before != after && self.offers(scheme);
+        let is_renamed = |scheme| {
+            let [before, after] = services.map(|service| name_for(scheme, service));
+            before != after && self.offers(scheme)
+        };
+        let is_botocore = self.models().iter().any(|it| it.format == Format::Botocore);
         match (key, services.map(|it| it.signature_version.as_deref())) {
             ("signing_name", _) => is_renamed(SIGV4) || is_renamed(SIGV4A),
             (SIGV4A_SETTINGS, _) => is_renamed(SIGV4A),
-            // Clients that do not know `auth` rely on it alone.
-            ("signature_version", [Some(old), Some(new)]) if scheme(old) != scheme(new) => true,
+            // Clients that do not know `auth` rely on it alone. Smithy has no such clients.
+            ("signature_version", [Some(old), Some(new)])
+                if scheme(old) != scheme(new) && is_botocore =>
+            {
+                true
+            }
             _ => self.refuses_signatures(),
         }
     }
 
     /// Returns `true` if a fact is about a scheme or protocol that was added or removed, which has an
-    /// entry of its own.
+    /// entry of its own. A scheme may stay where operations list it themselves.
     pub(super) fn is_offer(&self, fact: &Fact<'_>) -> bool {
         let name = fact.key.strip_prefix("other/");
         let [before, after] = self.models().map(|model| {
             let mut offers = model.service.auth.iter().chain(&model.service.protocols);
             offers.any(|offer| Some(offer.as_str()) == name)
         });
-        before != after
+        before != after && !name.is_some_and(|scheme| self.offers(scheme))
     }
 
     pub(super) fn moves_key(&self, sides: [Option<&Value>; 2]) -> bool {
@@ -109,6 +111,14 @@ fn is_refused(before: &BTreeSet<&str>, after: &BTreeSet<&str>) -> bool {
 
 fn is_anonymous(schemes: &BTreeSet<&str>) -> bool {
     schemes.iter().all(|scheme| *scheme == ANONYMOUS)
+}
+
+/// Returns the name in signatures of a scheme; `sigv4a` may have its own.
+pub(super) fn name_for<'s>(scheme: &str, service: &'s Service) -> Option<&'s str> {
+    let settings = service.traits.other.get(scheme);
+    let own = settings.filter(|_| scheme == SIGV4A);
+    own.and_then(|settings| settings.get("name")?.as_str())
+        .or(signing_name(service))
 }
 
 pub(super) fn signing_name(service: &Service) -> Option<&str> {

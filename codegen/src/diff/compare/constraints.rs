@@ -9,7 +9,7 @@ use crate::diff::change::ConstraintChange::{
     self, Equal, Incomparable, Loosened, Tightened, Unknown,
 };
 use crate::diff::pattern::{Texts, lengths};
-use crate::model::{Constraints, compare_numbers};
+use crate::model::{Constraints, ShapeKind, compare_numbers};
 
 pub(super) fn refusals(change: ConstraintChange) -> Breaks {
     match change {
@@ -19,22 +19,32 @@ pub(super) fn refusals(change: ConstraintChange) -> Breaks {
     }
 }
 
-/// Returns how the least and greatest length or number changed, or `None` if they did not.
+/// Returns how the least and greatest length or number of values of a kind changed, or `None` if they
+/// did not.
 pub(super) fn bounds_change<'a>(
-    is_number: bool,
+    kind: &ShapeKind,
     [old, new]: [&'a Constraints; 2],
 ) -> Option<ConstraintChange> {
     if (&old.min, &old.max) == (&new.min, &new.max) {
         return None;
     }
-    // No length is below zero, so that a least length of zero says nothing.
-    let says_something = |min: &&Number| {
-        is_number || compare_numbers(min, &Number::from(0)) == Some(Ordering::Greater)
+    // A bound that all values are within says nothing.
+    let [lowest, highest] = bounds_of(kind);
+    let says_something = |bound: &Number, order, of_kind: &Option<Number>| {
+        let compared = of_kind.as_ref().map(|it| compare_numbers(bound, it));
+        compared.is_none_or(|compared| compared == Some(order))
     };
-    let least = |it: &'a Constraints| it.min.as_ref().filter(says_something);
+    let least = |it: &'a Constraints| {
+        let stated = it.min.as_ref();
+        stated.filter(|min| says_something(min, Ordering::Greater, &lowest))
+    };
+    let most = |it: &'a Constraints| {
+        let stated = it.max.as_ref();
+        stated.filter(|max| says_something(max, Ordering::Less, &highest))
+    };
     let allows = |outer: &'a Constraints, inner: &'a Constraints| {
         is_at(least(inner), Ordering::Greater, least(outer))
-            && is_at(inner.max.as_ref(), Ordering::Less, outer.max.as_ref())
+            && is_at(most(inner), Ordering::Less, most(outer))
     };
     Some(match (allows(new, old), allows(old, new)) {
         (true, _) => Loosened,
@@ -43,6 +53,20 @@ pub(super) fn bounds_change<'a>(
         (false, false) if is_implied([old, new]) => Loosened,
         (false, false) => Incomparable,
     })
+}
+
+/// Returns the least and greatest value of a kind, or its least length.
+fn bounds_of(kind: &ShapeKind) -> [Option<Number>; 2] {
+    match kind {
+        ShapeKind::Byte => [i8::MIN.into(), i8::MAX.into()].map(Some),
+        ShapeKind::Short => [i16::MIN.into(), i16::MAX.into()].map(Some),
+        ShapeKind::Integer | ShapeKind::IntEnum { .. } => {
+            [i32::MIN.into(), i32::MAX.into()].map(Some)
+        }
+        ShapeKind::Long => [i64::MIN.into(), i64::MAX.into()].map(Some),
+        kind if kind.is_number() => [None, None],
+        _ => [Some(0.into()), None],
+    }
 }
 
 /// Returns `true` if a bound is the same as another, or compares with it in this way. Everything is

@@ -10,7 +10,7 @@ use super::kinds::{between_kinds, between_texts, is_measured_alike};
 use super::slot::{Slot, is_set};
 use crate::diff::change::{ConstraintChange, bounds};
 use crate::diff::facts::is_alike;
-use crate::model::{Constraints, Shape, TimestampFormat};
+use crate::model::{Constraints, Shape, ShapeKind, TimestampFormat};
 
 /// The facts of a member on which messages depend besides its place and whether it is required, one
 /// key for those that have one effect.
@@ -131,8 +131,7 @@ impl<'a> Comparison<'a> {
                 };
                 is_measured_alike(&before.kind, &after.kind).then_some(())?;
                 let constraints = slots.map(|it| it.constraints());
-                let difference =
-                    self.of_constraints(key, after.kind.is_number(), constraints.each_ref())?;
+                let difference = self.of_constraints(key, &before.kind, constraints.each_ref())?;
                 // Only values that were listed could be refused now.
                 let [listed, _] = slots.map(|it| it.listed());
                 let [_, after] = &constraints;
@@ -171,14 +170,14 @@ impl<'a> Comparison<'a> {
     pub(super) fn of_constraints(
         &self,
         key: &str,
-        is_number: bool,
+        kind: &ShapeKind,
         sides: [&Constraints; 2],
     ) -> Option<Difference> {
         let [old, new] = sides;
         let (change, what, values, notes) = match key {
             "bounds" => {
-                let change = bounds_change(is_number, sides)?;
-                let what = if is_number { "range" } else { "length" };
+                let change = bounds_change(kind, sides)?;
+                let what = if kind.is_number() { "range" } else { "length" };
                 let text = |it: &Constraints| bounds(it.min.as_ref(), it.max.as_ref());
                 (change, what, sides.map(text), Vec::new())
             }

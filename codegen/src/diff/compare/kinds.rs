@@ -2,23 +2,22 @@
 
 use super::breaks::Breaks;
 use super::slot::Slot;
-use super::zip;
 use crate::diff::facts::is_alike;
 use crate::model::{Constraints, ShapeKind};
 
 /// Returns what values of another kind break where messages have them as text: a number or a
-/// boolean is also a string.
+/// boolean is also a string. Readers look at no constraints, and keep texts that an enum does not
+/// list.
 pub(super) fn between_texts(slots: [Slot<'_>; 2]) -> Breaks {
     let [Some(old), Some(new)] = slots.map(|it| Some(&it.target()?.kind)) else {
         return Breaks::BOTH;
     };
     let is_value = |kind: &ShapeKind| kind.is_number() || matches!(kind, ShapeKind::Boolean);
-    let [was_any_text, is_any_text] = zip(slots, [old, new]).map(|(slot, kind)| {
-        matches!(kind, ShapeKind::String) && slot.constraints() == Constraints::default()
-    });
-    let holds = is_any_text && is_value(old);
-    let was_held = was_any_text && is_value(new);
-    between_kinds(old, new).within(Breaks::new(!holds, !was_held))
+    let [_, slot] = slots;
+    let is_valid = matches!(new, ShapeKind::String) && slot.constraints() == Constraints::default();
+    let is_read = matches!(old, ShapeKind::String | ShapeKind::Enum { .. });
+    let (refused, misread) = (!is_value(old) || !is_valid, !is_value(new) || !is_read);
+    between_kinds(old, new).within(Breaks::new(refused, misread))
 }
 
 /// Returns what values of another kind break, apart from members, elements and enum values.

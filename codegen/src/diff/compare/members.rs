@@ -74,10 +74,10 @@ impl<'a> Comparison<'a> {
             Part::Member(_, _, members) => members.map(|it| Some(&it?.constraints)),
             _ => [None; 2],
         };
-        let ([Some(old), Some(new)], [_, Some(shape)]) = (stated, self.bounded(part)) else {
+        let ([Some(old), Some(new)], [Some(shape), _]) = (stated, self.bounded(part)) else {
             return Difference::default();
         };
-        let stated = self.of_constraints(key, shape.kind.is_number(), [old, new]);
+        let stated = self.of_constraints(key, &shape.kind, [old, new]);
         let stated = stated.unwrap_or_default();
         let in_force = uses.iter();
         let in_force = in_force.filter_map(|slots| self.of_members(key, *slots)?.constraint);

@@ -161,9 +161,21 @@ impl<'a> Comparison<'a> {
     /// Returns what breaks because messages were documents and are now streams of events, or the
     /// reverse.
     pub(super) fn stream_breaks(&self, sides: [&Operation; 2]) -> Breaks {
-        let [[sent, read], [sends, reads]] = zip(self.apis, sides)
-            .map(|(api, it)| [&it.input, &it.output].map(|end| api.plan.is_event_stream(end)));
+        let [[sent, read], [sends, reads]] = zip([Side::Old, Side::New], sides)
+            .map(|(side, operation)| self.streams(side, operation));
         Breaks::new(sent != sends, read != reads)
+    }
+
+    /// Returns `true` if clients may send or read streams of events.
+    pub(super) fn has_events(&self) -> bool {
+        let mut streams = self.answered().map(|[old, _]| self.streams(Side::Old, old));
+        streams.any(|streams| streams.contains(&true))
+    }
+
+    /// Returns whether the input and the output of an operation are streams of events.
+    fn streams(&self, side: Side, operation: &Operation) -> [bool; 2] {
+        let plan = &side.of(self.apis).plan;
+        [&operation.input, &operation.output].map(|end| plan.is_event_stream(end))
     }
 }
 

@@ -40,10 +40,11 @@ impl<'a> Comparison<'a> {
             "other/awsQueryCompatible" => responses(before.is_some() && after.is_none()),
             "other/aws.auth#cognitoUserPools" => requests(
                 self.offers("aws.auth#cognitoUserPools")
-                    && loses("providerArns", &[], [before, after]),
+                    && loses([before, after].map(|it| listed("providerArns", it))),
             ),
             key if settings_of(key).is_some() => Breaks::new(
-                loses("http", &["http/1.1"], [before, after]),
+                loses([before, after].map(http_versions))
+                    || self.has_events() && loses([before, after].map(event_versions)),
                 wraps_errors(before) != wraps_errors(after),
             ),
             _ => Breaks::NOTHING,
@@ -52,13 +53,24 @@ impl<'a> Comparison<'a> {
 }
 
 /// Returns `true` if a setting no longer lists something: a user pool, or a version of HTTP.
-fn loses(setting: &str, default: &[&str], sides: [Option<&Value>; 2]) -> bool {
-    let [before, after] = sides.map(|settings| {
-        let listed = settings.and_then(|it| it.get(setting)?.as_array());
-        let listed = listed.map(|it| it.iter().filter_map(Value::as_str).collect());
-        listed.unwrap_or_else(|| default.to_vec())
-    });
-    before.iter().any(|it| !after.contains(it))
+fn loses([before, after]: [Option<Vec<&str>>; 2]) -> bool {
+    let after = after.unwrap_or_default();
+    before.is_some_and(|before| before.iter().any(|it| !after.contains(it)))
+}
+
+fn listed<'s>(setting: &str, settings: Option<&'s Value>) -> Option<Vec<&'s str>> {
+    let listed = settings?.get(setting)?.as_array()?;
+    Some(listed.iter().filter_map(Value::as_str).collect())
+}
+
+/// Returns the versions of HTTP that a protocol has (Smithy 2.0, "AWS protocols", `http`).
+fn http_versions(settings: Option<&Value>) -> Option<Vec<&str>> {
+    listed("http", settings).or_else(|| Some(vec!["http/1.1"]))
+}
+
+/// Returns those for streams of events (`eventStreamHttp`).
+fn event_versions(settings: Option<&Value>) -> Option<Vec<&str>> {
+    listed("eventStreamHttp", settings).or_else(|| http_versions(settings))
 }
 
 /// Returns the protocol whose settings a fact of the service is about.

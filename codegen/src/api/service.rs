@@ -110,12 +110,14 @@ impl<'m> ServiceError<'m> {
 }
 
 fn variants<'m>(plan: &Plan<'m>) -> Vec<ErrorVariant<'m>> {
-    let code = |(name, _)| plan.error_code(name);
-    let codes: HashSet<_> = plan.generated_shapes().filter_map(code).collect();
+    let exceptions = plan.model.shapes.iter();
+    let exceptions = exceptions.filter(|(_, shape)| shape.error.is_some());
+    let exceptions = exceptions.map(|(name, _)| name.as_str());
+    let codes: HashSet<_> = exceptions.clone().map(|it| plan.error_code(it)).collect();
     let mut seen = HashSet::default();
-    let variants = plan.generated_shapes().filter_map(|(shape, _)| {
-        let name_too = (!codes.contains(shape)).then_some(shape);
-        let codes = [plan.error_code(shape)?].into_iter().chain(name_too);
+    let variants = exceptions.filter_map(|shape| {
+        let name_too = (!codes.contains(&Some(shape))).then_some(shape);
+        let codes = plan.error_code(shape).into_iter().chain(name_too);
         Some(ErrorVariant {
             shape,
             name: plan.names.error(shape)?.to_owned(),

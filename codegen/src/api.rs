@@ -53,11 +53,11 @@ impl<'m> Api<'m> {
     /// Creates the API of the crate for a model.
     pub fn new(model: &'m Model, documentation: &'m Documentation) -> Self {
         let plan = Plan::new(model);
-        let types = plan
-            .generated_shapes()
-            .filter_map(|(name, shape)| Some((name, Type::new(&plan, name, shape)?)));
+        let types = plan.generated_shapes();
+        let types = types.filter_map(|(name, shape)| Some((name, Type::new(&plan, name, shape)?)));
+        let types = types.collect();
         let operations = model.operations.iter().filter_map(|(name, facts)| {
-            let operation = Operation::new(&plan, name, facts)?;
+            let operation = Operation::new(&plan, &types, name, facts)?;
             Some((name.as_str(), operation))
         });
         Self {
@@ -69,7 +69,7 @@ impl<'m> Api<'m> {
             server: plan.has_operations().then(|| Server {
                 name: plan.names.service().to_owned(),
             }),
-            types: types.collect(),
+            types,
             plan,
         }
     }

@@ -119,7 +119,7 @@ impl<'m> Plan<'m> {
             .shapes
             .iter()
             .map(|(name, shape)| (name.as_str(), shape));
-        shapes.filter(|(name, _)| self.names.shape(name).is_some() && self.usage.is_used(name))
+        shapes.filter(|(name, _)| self.names.type_name(name).is_some() && self.usage.is_used(name))
     }
 
     /// Returns the file that holds the type of a shape.

@@ -22,9 +22,10 @@ pub(crate) fn map<'i, T: Sync, R: Send>(
     };
     let threads = thread::available_parallelism().map_or(1, usize::from);
     thread::scope(|scope| {
-        for _ in 0..threads.min(items.len()) {
+        for _ in 1..threads.min(items.len()) {
             scope.spawn(worker);
         }
+        worker();
     });
     let results = results.into_inner().unwrap_or_else(PoisonError::into_inner);
     results.into_values().collect()

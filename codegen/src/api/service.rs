@@ -121,7 +121,7 @@ fn variants<'m>(plan: &Plan<'m>) -> Vec<ErrorVariant<'m>> {
         Some(ErrorVariant {
             shape,
             name: plan.names.error(shape)?.to_owned(),
-            type_name: plan.names.shape(shape)?.type_name.clone(),
+            type_name: plan.names.type_name(shape)?.to_owned(),
             codes: codes.filter(|code| seen.insert(*code)).collect(),
         })
     });

@@ -23,7 +23,7 @@ pub(crate) use field::is_message;
 pub use operation::{Body, Operation};
 pub use pages::{PageToken, Pages, Place, Step};
 pub(crate) use service::ENDPOINTS;
-pub use service::{Constant, ErrorVariant, Server, ServiceError};
+pub use service::{Constant, ErrorVariant, ServiceError};
 pub use types::{Kind, Structure, Trait, Type, Variant};
 pub use violations::{Reason, Violated, Violations};
 
@@ -45,8 +45,9 @@ pub struct Api<'m> {
     pub operations: IndexMap<&'m str, Operation<'m>>,
     /// The error that operations return, if there are operations.
     pub error: Option<ServiceError<'m>>,
-    /// The trait that a server implements, if there are operations.
-    pub server: Option<Server>,
+    /// The trait that a server implements, with a method for each bound operation, if there are
+    /// operations.
+    pub server: Option<String>,
 }
 
 impl<'m> Api<'m> {
@@ -66,9 +67,9 @@ impl<'m> Api<'m> {
             constants: service::constants(model),
             operations: operations.collect(),
             error: plan.has_operations().then(|| ServiceError::new(&plan)),
-            server: plan.has_operations().then(|| Server {
-                name: plan.names.service().to_owned(),
-            }),
+            server: plan
+                .has_operations()
+                .then(|| plan.names.service().to_owned()),
             types,
             plan,
         }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::model::{Member, Shape};
-use crate::plan::{Plan, RustType, names};
+use crate::plan::{Plan, RustType, json_name, names};
 
 /// A field of a structure, or a variant of a union.
 #[derive(Clone, Debug)]
@@ -43,7 +43,7 @@ pub(super) fn fields<'m>(plan: &Plan<'m>, name: &str, shape: &'m Shape) -> Vec<F
     let fields = fields.map(|((member, facts), rust_name)| Field {
         member,
         name: rust_name,
-        wire_name: plan.json_name(shape, member, facts),
+        wire_name: json_name(plan.model.service.protocol, shape, member, facts),
         aliases: Vec::new(),
         value: plan.member_type(name, facts),
         sensitive: shape.sensitive || plan.is_sensitive(facts),

@@ -61,13 +61,6 @@ pub(super) fn constants(model: &Model) -> Vec<Constant<'_>> {
     constants.collect()
 }
 
-/// The trait that a server implements, with a method for each bound operation.
-#[derive(Clone, Debug)]
-pub struct Server {
-    /// The name of the trait.
-    pub name: String,
-}
-
 /// The error of a service's operations: an enum with a variant for each exception, and one for
 /// errors that are newer than the crate.
 #[derive(Clone, Debug)]

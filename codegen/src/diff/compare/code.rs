@@ -187,7 +187,7 @@ fn service_items(api: &Api<'_>, key: &str) -> Vec<Item> {
     let constants = constants.filter(|it| it.name.eq_ignore_ascii_case(key));
     let constants = constants.map(|it| format!("service::{}", it.name));
     let server = api.server.iter().filter(|_| key == "id");
-    let server = server.map(|it| format!("server::{}", it.name));
+    let server = server.map(|name| format!("server::{name}"));
     let error = api.error.iter().filter(|_| key == "protocol");
     let error = error.map(|_| format!("error::{}", ServiceError::NAME));
     let paths = constants.chain(server).chain(error);

@@ -10,31 +10,6 @@ use super::is_keyword;
 use super::reserved::{DEVICES, FUNCTIONS, KEYWORDS, NEVER_RAW};
 use crate::collections::HashMap;
 
-/// Texts that were converted, each with the result.
-type Converted = RefCell<HashMap<String, String>>;
-
-thread_local! {
-    static CAMEL_CASE: Converted = Converted::default();
-    static SNAKE_CASE: Converted = Converted::default();
-}
-
-/// Converts a text, once: structures have most names of members in common, and the revisions of a
-/// service nearly all names.
-fn converted(
-    known: &'static LocalKey<Converted>,
-    text: &str,
-    convert: fn(&str) -> String,
-) -> String {
-    known.with_borrow_mut(|known| match known.get(text) {
-        Some(name) => name.clone(),
-        None => {
-            let name = convert(text);
-            known.insert(text.to_owned(), name.clone());
-            name
-        }
-    })
-}
-
 /// Returns the name of the type for a shape or operation.
 pub(super) fn type_name(name: &str) -> String {
     let name = converted(&CAMEL_CASE, name, camel_case);
@@ -84,6 +59,31 @@ pub(super) fn unusualness(text: &str, name: &str) -> usize {
     ];
     let position = spellings.iter().position(|spelling| spelling(name) == text);
     position.unwrap_or(spellings.len())
+}
+
+/// Texts that were converted, each with the result.
+type Converted = RefCell<HashMap<String, String>>;
+
+thread_local! {
+    static CAMEL_CASE: Converted = Converted::default();
+    static SNAKE_CASE: Converted = Converted::default();
+}
+
+/// Converts a text, once: structures have most names of members in common, and the revisions of a
+/// service nearly all names.
+fn converted(
+    known: &'static LocalKey<Converted>,
+    text: &str,
+    convert: fn(&str) -> String,
+) -> String {
+    known.with_borrow_mut(|known| match known.get(text) {
+        Some(name) => name.clone(),
+        None => {
+            let name = convert(text);
+            known.insert(text.to_owned(), name.clone());
+            name
+        }
+    })
 }
 
 fn snake_case(text: &str) -> String {

@@ -23,7 +23,7 @@ pub(crate) use field::is_message;
 pub use operation::{Body, Operation};
 pub use pages::{PageToken, Pages, Place, Step};
 pub(crate) use service::ENDPOINTS;
-pub use service::{Constant, ErrorVariant, Server, ServiceError};
+pub use service::{Constant, ErrorVariant, ServiceError};
 pub use types::{Kind, Structure, Trait, Type, Variant};
 pub use violations::{Reason, Violated, Violations};
 
@@ -45,19 +45,20 @@ pub struct Api<'m> {
     pub operations: IndexMap<&'m str, Operation<'m>>,
     /// The error that operations return, if there are operations.
     pub error: Option<ServiceError<'m>>,
-    /// The trait that a server implements, if there are operations.
-    pub server: Option<Server>,
+    /// The trait that a server implements, with a method for each bound operation, if there are
+    /// operations.
+    pub server: Option<String>,
 }
 
 impl<'m> Api<'m> {
     /// Creates the API of the crate for a model.
     pub fn new(model: &'m Model, documentation: &'m Documentation) -> Self {
         let plan = Plan::new(model);
-        let types = plan
-            .generated_shapes()
-            .filter_map(|(name, shape)| Some((name, Type::new(&plan, name, shape)?)));
+        let types = plan.generated_shapes();
+        let types = types.filter_map(|(name, shape)| Some((name, Type::new(&plan, name, shape)?)));
+        let types = types.collect();
         let operations = model.operations.iter().filter_map(|(name, facts)| {
-            let operation = Operation::new(&plan, name, facts)?;
+            let operation = Operation::new(&plan, &types, name, facts)?;
             Some((name.as_str(), operation))
         });
         Self {
@@ -66,10 +67,10 @@ impl<'m> Api<'m> {
             constants: service::constants(model),
             operations: operations.collect(),
             error: plan.has_operations().then(|| ServiceError::new(&plan)),
-            server: plan.has_operations().then(|| Server {
-                name: plan.names.service().to_owned(),
-            }),
-            types: types.collect(),
+            server: plan
+                .has_operations()
+                .then(|| plan.names.service().to_owned()),
+            types,
             plan,
         }
     }

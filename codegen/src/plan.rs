@@ -103,7 +103,7 @@ impl<'m> Plan<'m> {
             components: recursion::components(model, &usage),
             with_floats: derives::with_floats(model, &usage),
             sensitive: derives::sensitive(model, &usage),
-            owners: owners(model),
+            owners: owners(model, &usage),
             inputs: HashMap::default(),
             usage,
         };
@@ -119,7 +119,7 @@ impl<'m> Plan<'m> {
             .shapes
             .iter()
             .map(|(name, shape)| (name.as_str(), shape));
-        shapes.filter(|(name, _)| self.names.shape(name).is_some() && self.usage.is_used(name))
+        shapes.filter(|(name, _)| self.names.type_name(name).is_some() && self.usage.is_used(name))
     }
 
     /// Returns the file that holds the type of a shape.
@@ -158,11 +158,6 @@ impl<'m> Plan<'m> {
     /// Returns `true` if equality of a shape's values is total, which `Eq` and `Hash` need.
     pub fn eq_and_hash(&self, shape: &str) -> bool {
         !self.with_floats.contains(shape)
-    }
-
-    /// Returns the key of a shape's member in a JSON document.
-    pub fn json_name<'a>(&self, shape: &'a Shape, name: &'a str, member: &'a Member) -> &'a str {
-        json_name(self.model.service.protocol, shape, name, member)
     }
 
     /// Returns the format of the timestamps in a member, also in lists and maps, if the model
@@ -212,18 +207,14 @@ impl<'m> Plan<'m> {
     }
 }
 
-/// Returns the structures that are the input or output of one operation and are used nowhere else,
-/// with that operation.
-fn owners(model: &Model) -> HashMap<&str, &str> {
-    let operations = model.operations.iter();
-    let ends = operations.clone().flat_map(|(name, operation)| {
+/// Returns the structures that are the input or output of one operation and that no member targets,
+/// with that operation. Exceptions have another file anyway.
+fn owners<'m>(model: &'m Model, usage: &Usage<'m>) -> HashMap<&'m str, &'m str> {
+    let ends = model.operations.iter().flat_map(|(name, operation)| {
         let ends = operation.input.iter().chain(&operation.output);
-        ends.map(|end| (end.as_str(), Some(name.as_str())))
+        ends.map(|end| (end.as_str(), name.as_str()))
     });
-    let errors = operations.flat_map(|(_, operation)| &operation.errors);
-    let members = model.shapes.values().flat_map(Shape::references);
-    let others = errors.chain(members.map(|(_, member)| &member.target));
-    unanimous(ends.chain(others.map(|target| (target.as_str(), None))))
+    unanimous(ends.filter(|(end, _)| usage.users(end).is_empty()))
 }
 
 /// Returns the structures that are the input of one bound operation, with that operation.
@@ -232,18 +223,16 @@ fn inputs<'m>(plan: &Plan<'m>) -> HashMap<&'m str, &'m str> {
     let bound = operations.filter(|(_, operation)| plan.is_bound(operation));
     unanimous(bound.filter_map(|(name, operation)| {
         let input = operation.input.as_deref()?;
-        Some((input, Some(name.as_str())))
+        Some((input, name.as_str()))
     }))
 }
 
 /// Returns the keys that all pairs give the same value, with that value.
-fn unanimous<'m>(
-    pairs: impl Iterator<Item = (&'m str, Option<&'m str>)>,
-) -> HashMap<&'m str, &'m str> {
+fn unanimous<'m>(pairs: impl Iterator<Item = (&'m str, &'m str)>) -> HashMap<&'m str, &'m str> {
     let mut values: HashMap<&str, Option<&str>> = HashMap::default();
     for (key, value) in pairs {
-        let known = values.entry(key).or_insert(value);
-        *known = known.filter(|known| Some(*known) == value);
+        let known = values.entry(key).or_insert(Some(value));
+        *known = known.filter(|known| *known == value);
     }
     let values = values.into_iter();
     values

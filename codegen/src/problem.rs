@@ -127,44 +127,57 @@ pub(crate) struct Findings {
 /// A place in a model, to report problems at. It is formatted only if there is a problem.
 #[derive(Clone)]
 pub(crate) struct Place<'a> {
-    path: Rc<Path<'a>>,
+    path: Path<'a>,
     findings: &'a RefCell<Findings>,
 }
 
 /// The steps to a place.
+#[derive(Clone)]
 enum Path<'a> {
     /// The top level of a file, whose name stands only for the file as a whole.
     TopLevel(&'a str),
     /// The start of a path, which may itself have several steps.
     Start(&'a str),
-    Key(Rc<Path<'a>>, &'a str),
-    Index(Rc<Path<'a>>, usize),
+    Below(Rc<Path<'a>>, Step<'a>),
+}
+
+/// A step to a value in an object or array.
+#[derive(Clone, Copy)]
+pub(crate) enum Step<'a> {
+    Key(&'a str),
+    Index(usize),
 }
 
 impl<'a> Place<'a> {
     /// Returns the top level of a file. The paths of its keys do not have its name.
     pub(crate) fn top_level(name: &'a str, findings: &'a RefCell<Findings>) -> Self {
-        Self::new(Path::TopLevel(name), findings)
+        let path = Path::TopLevel(name);
+        Self { path, findings }
     }
 
     /// Returns the place with which a path starts: a top-level key, a file or another path.
     pub(crate) fn start(path: &'a str, findings: &'a RefCell<Findings>) -> Self {
-        Self::new(Path::Start(path), findings)
+        let path = Path::Start(path);
+        Self { path, findings }
     }
 
     /// Returns the place of `key` in the object at this place.
     pub(crate) fn key(&self, key: &'a str) -> Self {
-        Self::new(Path::Key(self.path.clone(), key), self.findings)
+        self.below()(Step::Key(key))
     }
 
     /// Returns the place of the element at `index` in the array at this place.
     pub(crate) fn index(&self, index: usize) -> Self {
-        Self::new(Path::Index(self.path.clone(), index), self.findings)
+        self.below()(Step::Index(index))
     }
 
-    fn new(path: Path<'a>, findings: &'a RefCell<Findings>) -> Self {
-        let path = Rc::new(path);
-        Self { path, findings }
+    /// Returns the places in the object or array at this place, which share the path to it.
+    pub(crate) fn below(&self) -> impl Fn(Step<'a>) -> Self + use<'a> {
+        let (parent, findings) = (Rc::new(self.path.clone()), self.findings);
+        move |step| Self {
+            path: Path::Below(parent.clone(), step),
+            findings,
+        }
     }
 
     pub(crate) fn problem(&self, message: impl AsRef<str>) {
@@ -186,11 +199,11 @@ impl fmt::Display for Path<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Path::TopLevel(name) | Path::Start(name) => f.write_str(name),
-            Path::Key(parent, key) if matches!(**parent, Path::TopLevel(_)) => {
+            Path::Below(parent, Step::Key(key)) if matches!(**parent, Path::TopLevel(_)) => {
                 f.write_str(&shown(key))
             }
-            Path::Key(parent, key) => write!(f, "{parent}.{}", shown(key)),
-            Path::Index(parent, index) => write!(f, "{parent}[{index}]"),
+            Path::Below(parent, Step::Key(key)) => write!(f, "{parent}.{}", shown(key)),
+            Path::Below(parent, Step::Index(index)) => write!(f, "{parent}[{index}]"),
         }
     }
 }

@@ -12,7 +12,7 @@ use std::cmp::Ordering;
 use crate::model::{
     Constraints, Member, Model, Operation, Pagination, Shape, ShapeKind, compare_numbers,
 };
-use crate::problem::{Findings, Place, Problems, printable, with_article};
+use crate::problem::{Findings, Place, Problems, Step, printable, with_article};
 use base_cases::base_cases;
 use enums::{enum_values, int_enum_values};
 use wire_names::{json_names, wire_name};
@@ -25,20 +25,21 @@ use wire_names::{json_names, wire_name};
 pub fn validate(model: &Model) -> Problems {
     let findings = RefCell::default();
     service(model, &findings);
-    let operations = Place::start("operations", &findings);
+    let operations = Place::start("operations", &findings).below();
     for (name, operation) in &model.operations {
-        let place = operations.key(name);
+        let place = operations(Step::Key(name));
         self::name(name, &place);
         self::operation(model, operation, &place);
     }
     let shapes = Place::start("shapes", &findings);
+    let place_of = shapes.below();
     for (name, shape) in &model.shapes {
-        let place = shapes.key(name);
+        let place = place_of(Step::Key(name));
         self::name(name, &place);
         self::shape(model, shape, &place);
     }
     base_cases(model, &shapes);
-    findings.into_inner().problems
+    findings.take().problems
 }
 
 fn service(model: &Model, findings: &RefCell<Findings>) {
@@ -94,9 +95,9 @@ fn operation(model: &Model, operation: &Operation, place: &Place<'_>) {
             }
         }
     }
-    let errors = place.key("errors");
+    let errors = place.key("errors").below();
     for (index, target) in operation.errors.iter().enumerate() {
-        let place = errors.index(index);
+        let place = errors(Step::Index(index));
         match model.shapes.get(target) {
             None => dangling(target, &place),
             Some(shape) if shape.error.is_some() => {}
@@ -157,12 +158,11 @@ fn shape(model: &Model, shape: &Shape, place: &Place<'_>) {
     bounds(&shape.constraints, place);
     kinds::shape(shape, place);
     let members = place.key("members");
+    let has_named_members = shape.members().is_some();
+    let place_of = if has_named_members { &members } else { place }.below();
     for (name, member) in shape.references() {
-        let place = match shape.members() {
-            Some(_) => members.key(name),
-            None => place.key(name),
-        };
-        if shape.members().is_some() {
+        let place = place_of(Step::Key(name));
+        if has_named_members {
             self::name(name, &place);
         }
         self::member(model, member, &place);

@@ -5,13 +5,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-/// Returns the number of cores.
-pub(crate) fn threads() -> usize {
-    thread::available_parallelism().map_or(1, usize::from)
-}
-
 /// Applies `work` to each item on all cores, and returns the results in the order of the items.
-pub(crate) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+pub(crate) fn map<'i, T: Sync, R: Send>(
+    items: &'i [T],
+    work: impl Fn(&'i T) -> R + Sync,
+) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let results = Mutex::new(BTreeMap::new());
     let worker = || {
@@ -22,10 +20,12 @@ pub(crate) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) 
             results.insert(number, result);
         }
     };
+    let threads = thread::available_parallelism().map_or(1, usize::from);
     thread::scope(|scope| {
-        for _ in 0..threads().min(items.len()) {
+        for _ in 1..threads.min(items.len()) {
             scope.spawn(worker);
         }
+        worker();
     });
     let results = results.into_inner().unwrap_or_else(PoisonError::into_inner);
     results.into_values().collect()

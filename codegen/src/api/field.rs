@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::model::{Member, Shape};
-use crate::plan::{Plan, RustType};
+use crate::plan::{Plan, RustType, json_name, names};
 
 /// A field of a structure, or a variant of a union.
 #[derive(Clone, Debug)]
@@ -38,19 +38,17 @@ impl Field<'_> {
 }
 
 pub(super) fn fields<'m>(plan: &Plan<'m>, name: &str, shape: &'m Shape) -> Vec<Field<'m>> {
-    let names = plan.names.shape(name).map(|names| &names.members);
     let members = shape.members().into_iter().flatten();
-    let fields = members.filter_map(|(member, facts)| {
-        Some(Field {
-            member,
-            name: names?.get(member.as_str())?.clone(),
-            wire_name: plan.json_name(shape, member, facts),
-            aliases: Vec::new(),
-            value: plan.member_type(name, facts),
-            sensitive: shape.sensitive || plan.is_sensitive(facts),
-            default: default(plan, name, facts),
-            facts,
-        })
+    let fields = members.zip(names::members(&shape.kind));
+    let fields = fields.map(|((member, facts), rust_name)| Field {
+        member,
+        name: rust_name,
+        wire_name: json_name(plan.model.service.protocol, shape, member, facts),
+        aliases: Vec::new(),
+        value: plan.member_type(name, facts),
+        sensitive: shape.sensitive || plan.is_sensitive(facts),
+        default: default(plan, name, facts),
+        facts,
     });
     let mut fields: Vec<_> = fields.collect();
     if shape.error.is_some() && plan.has_operations() {

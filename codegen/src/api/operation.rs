@@ -1,7 +1,8 @@
 //! The operations of a generated crate.
 
-use super::pages::Pages;
+use super::pages::{Messages, Pages};
 use super::{Trait, Type};
+use crate::collections::IndexMap;
 use crate::model;
 use crate::plan::Plan;
 
@@ -66,7 +67,12 @@ impl<'m> Operation<'m> {
     /// The traits of each operation that not every type has.
     pub const TRAITS: [Trait; 1] = [Trait::Copy];
 
-    pub(super) fn new(plan: &Plan<'m>, name: &'m str, facts: &'m model::Operation) -> Option<Self> {
+    pub(super) fn new(
+        plan: &Plan<'m>,
+        types: &IndexMap<&'m str, Type<'m>>,
+        name: &'m str,
+        facts: &'m model::Operation,
+    ) -> Option<Self> {
         let names = plan.names.operation(name)?;
         let is_bound = plan.is_bound(facts);
         let body = |shape: &'m Option<String>, type_name: &str, input_of| match shape {
@@ -83,6 +89,11 @@ impl<'m> Operation<'m> {
             None => Body::Nothing,
         };
         let pagination = facts.pagination.as_ref().filter(|_| is_bound);
+        let messages = Messages {
+            plan,
+            types,
+            operation: facts,
+        };
         Some(Self {
             name,
             type_name: names.type_name.clone(),
@@ -90,7 +101,7 @@ impl<'m> Operation<'m> {
             input: body(&facts.input, &names.input, Some(&names.type_name)),
             output: body(&facts.output, &names.output, None),
             is_bound,
-            pages: pagination.map(|it| Pages::new(plan, facts, it)),
+            pages: pagination.map(|it| Pages::new(&messages, it)),
             facts,
         })
     }

@@ -1,5 +1,7 @@
 //! The pagination of an operation, member by member.
 
+use super::Type;
+use crate::collections::IndexMap;
 use crate::markdown::code;
 use crate::model::{Operation, Pagination, ShapeKind};
 use crate::plan::{Plan, RustType};
@@ -74,92 +76,121 @@ impl Pages {
     /// # Errors
     ///
     /// Returns the reason if types cannot express the pagination.
-    pub(super) fn new(
-        plan: &Plan<'_>,
-        operation: &Operation,
-        pagination: &Pagination,
-    ) -> Result<Self, String> {
+    pub(super) fn new(messages: &Messages<'_>, pagination: &Pagination) -> Result<Self, String> {
         let tokens = pagination.input_tokens.iter();
         let tokens = tokens.zip(&pagination.output_tokens);
-        let tokens = tokens.map(|(input, output)| token(plan, operation, input, output));
-        let tokens = tokens.collect::<Result<_, _>>()?;
+        let tokens = tokens.map(|(input, output)| messages.token(input, output));
         let items = pagination.result_keys.first();
-        let items = items.map(|path| self::items(plan, operation, path));
+        let items = items.map(|path| messages.items(path));
         let more = pagination.more_results.as_ref();
-        let more = more.map(|path| flag(plan, operation, path));
+        let more = more.map(|path| messages.flag(path));
         Ok(Self {
-            tokens,
+            tokens: tokens.collect::<Result<_, _>>()?,
             items: items.transpose()?,
             more: more.transpose()?.unwrap_or_default(),
         })
     }
 }
 
-fn token(
-    plan: &Plan<'_>,
-    operation: &Operation,
-    input: &str,
-    output: &str,
-) -> Result<PageToken, String> {
-    let find_input = || {
-        let shape = operation.input.as_deref()?;
-        let member = plan.model.shapes.get(shape)?.members()?.get(input)?;
-        let field = plan.names.shape(shape)?.members.get(input)?;
-        Some((shape, member, field))
-    };
-    let (shape, member, field) =
-        find_input().ok_or_else(|| format!("{} is not a member of the input", code(input)))?;
-    if member.required {
-        return Err(format!("the input requires {}", code(input)));
+/// The messages of an operation, in which paths of members are found.
+pub(super) struct Messages<'a> {
+    pub(super) plan: &'a Plan<'a>,
+    /// The types by the names of their shapes.
+    pub(super) types: &'a IndexMap<&'a str, Type<'a>>,
+    pub(super) operation: &'a Operation,
+}
+
+impl Messages<'_> {
+    fn token(&self, input: &str, output: &str) -> Result<PageToken, String> {
+        let structure = self.operation.input.as_deref();
+        let structure = structure.and_then(|input| self.types.get(input));
+        let field = structure.and_then(|structure| structure.field(input));
+        let field = field.ok_or_else(|| format!("{} is not a member of the input", code(input)))?;
+        if field.facts.required {
+            return Err(format!("the input requires {}", code(input)));
+        }
+        let target = self.plan.model.shapes.get(&field.facts.target);
+        if !target.is_some_and(|target| can_be_token(&target.kind)) {
+            return Err(format!("{} is not a value that can be empty", code(input)));
+        }
+        let places = self.find(output)?;
+        if places.iter().any(|place| place.value != field.value) {
+            return Err(format!(
+                "{} and {} are of different types",
+                code(input),
+                code(output)
+            ));
+        }
+        Ok(PageToken {
+            field: field.name.clone(),
+            places,
+        })
     }
-    let kind = plan.model.shapes.get(&member.target).map(|it| &it.kind);
-    if !kind.is_some_and(can_be_token) {
-        return Err(format!("{} is not a value that can be empty", code(input)));
+
+    fn flag(&self, path: &str) -> Result<Vec<Place>, String> {
+        let places = self.find(path)?;
+        match places.iter().all(|place| place.value == RustType::BOOL) {
+            true => Ok(places),
+            false => Err(format!("{} is not a boolean", code(path))),
+        }
     }
-    let expected = plan.member_type(shape, member);
-    let places = find(plan, operation, output)?;
-    if places.iter().any(|place| place.value != expected) {
-        return Err(format!(
-            "{} and {} are of different types",
-            code(input),
-            code(output)
-        ));
+
+    fn items(&self, path: &str) -> Result<Place, String> {
+        let [place] = <[_; 1]>::try_from(self.find(path)?)
+            .map_err(|_| format!("{} has items in several places", code(path)))?;
+        Ok(place)
     }
-    Ok(PageToken {
-        field: field.clone(),
-        places,
-    })
+
+    fn find(&self, path: &str) -> Result<Vec<Place>, String> {
+        let alternatives = alternatives(path)
+            .ok_or_else(|| format!("{} is more than a path of members", code(path)))?;
+        let places = alternatives.iter().map(|steps| {
+            self.place(steps)
+                .ok_or_else(|| format!("{} is not in the output", code(path)))
+        });
+        places.collect()
+    }
+
+    fn place(&self, path: &[Member<'_>]) -> Option<Place> {
+        let mut shape = self.operation.output.as_deref()?;
+        let mut value = self.plan.rust_type(shape);
+        let mut steps = Vec::new();
+        for (member, indices) in path {
+            let structure = self
+                .types
+                .get(shape)
+                .filter(|it| it.structure().is_some())?;
+            let field = structure.field(member)?;
+            steps.push(Step::Field {
+                name: field.name.clone(),
+                optional: !field.facts.required,
+            });
+            value = field.value.clone();
+            shape = &field.facts.target;
+            for index in indices {
+                let list = self.plan.model.shapes.get(shape)?;
+                let ShapeKind::List { member } = &list.kind else {
+                    return None;
+                };
+                steps.push(Step::Element {
+                    index: match index {
+                        -1 => None,
+                        _ => Some(usize::try_from(*index).ok()?),
+                    },
+                    sparse: list.sparse,
+                });
+                value = self.plan.rust_type(&member.target);
+                shape = &member.target;
+            }
+        }
+        Some(Place { steps, value })
+    }
 }
 
 /// Returns `true` if `aws-json-protocol` can tell whether a value of this kind is a token: a number
 /// always is, and text, a blob, a list or a map is unless it is empty.
 fn can_be_token(kind: &ShapeKind) -> bool {
     kind.has_size() && !matches!(kind, ShapeKind::Enum { .. })
-}
-
-fn flag(plan: &Plan<'_>, operation: &Operation, path: &str) -> Result<Vec<Place>, String> {
-    let places = find(plan, operation, path)?;
-    match places.iter().all(|place| place.value == RustType::BOOL) {
-        true => Ok(places),
-        false => Err(format!("{} is not a boolean", code(path))),
-    }
-}
-
-fn items(plan: &Plan<'_>, operation: &Operation, path: &str) -> Result<Place, String> {
-    let places = find(plan, operation, path)?;
-    let [place] = <[_; 1]>::try_from(places)
-        .map_err(|_| format!("{} has items in several places", code(path)))?;
-    Ok(place)
-}
-
-fn find(plan: &Plan<'_>, operation: &Operation, path: &str) -> Result<Vec<Place>, String> {
-    let alternatives = alternatives(path)
-        .ok_or_else(|| format!("{} is more than a path of members", code(path)))?;
-    let places = alternatives.iter().map(|steps| {
-        place(plan, operation.output.as_deref(), steps)
-            .ok_or_else(|| format!("{} is not in the output", code(path)))
-    });
-    places.collect()
 }
 
 /// A member in a path, with the indices of the elements below it, counted from the end if negative.
@@ -185,39 +216,4 @@ fn member(text: &str) -> Option<Member<'_>> {
         rest = others;
     }
     (!name.is_empty() && name.chars().all(is_of_name)).then_some((name, indices))
-}
-
-fn place(plan: &Plan<'_>, output: Option<&str>, path: &[Member<'_>]) -> Option<Place> {
-    let mut shape_name = output?;
-    let mut value = plan.rust_type(shape_name);
-    let mut steps = Vec::new();
-    for (member, indices) in path {
-        let ShapeKind::Structure { members } = &plan.model.shapes.get(shape_name)?.kind else {
-            return None;
-        };
-        let facts = members.get(*member)?;
-        let names = plan.names.shape(shape_name)?;
-        steps.push(Step::Field {
-            name: names.members.get(*member)?.clone(),
-            optional: !facts.required,
-        });
-        value = plan.member_type(shape_name, facts);
-        shape_name = &facts.target;
-        for index in indices {
-            let list = plan.model.shapes.get(shape_name)?;
-            let ShapeKind::List { member } = &list.kind else {
-                return None;
-            };
-            steps.push(Step::Element {
-                index: match index {
-                    -1 => None,
-                    _ => Some(usize::try_from(*index).ok()?),
-                },
-                sparse: list.sparse,
-            });
-            value = plan.rust_type(&member.target);
-            shape_name = &member.target;
-        }
-    }
-    Some(Place { steps, value })
 }

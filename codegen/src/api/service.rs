@@ -61,13 +61,6 @@ pub(super) fn constants(model: &Model) -> Vec<Constant<'_>> {
     constants.collect()
 }
 
-/// The trait that a server implements, with a method for each bound operation.
-#[derive(Clone, Debug)]
-pub struct Server {
-    /// The name of the trait.
-    pub name: String,
-}
-
 /// The error of a service's operations: an enum with a variant for each exception, and one for
 /// errors that are newer than the crate.
 #[derive(Clone, Debug)]
@@ -110,16 +103,18 @@ impl<'m> ServiceError<'m> {
 }
 
 fn variants<'m>(plan: &Plan<'m>) -> Vec<ErrorVariant<'m>> {
-    let code = |(name, _)| plan.error_code(name);
-    let codes: HashSet<_> = plan.generated_shapes().filter_map(code).collect();
+    let exceptions = plan.model.shapes.iter();
+    let exceptions = exceptions.filter(|(_, shape)| shape.error.is_some());
+    let exceptions = exceptions.map(|(name, _)| name.as_str());
+    let codes: HashSet<_> = exceptions.clone().map(|it| plan.error_code(it)).collect();
     let mut seen = HashSet::default();
-    let variants = plan.generated_shapes().filter_map(|(shape, _)| {
-        let name_too = (!codes.contains(shape)).then_some(shape);
-        let codes = [plan.error_code(shape)?].into_iter().chain(name_too);
+    let variants = exceptions.filter_map(|shape| {
+        let name_too = (!codes.contains(&Some(shape))).then_some(shape);
+        let codes = plan.error_code(shape).into_iter().chain(name_too);
         Some(ErrorVariant {
             shape,
             name: plan.names.error(shape)?.to_owned(),
-            type_name: plan.names.shape(shape)?.type_name.clone(),
+            type_name: plan.names.type_name(shape)?.to_owned(),
             codes: codes.filter(|code| seen.insert(*code)).collect(),
         })
     });

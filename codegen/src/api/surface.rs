@@ -9,7 +9,7 @@ mod user;
 
 use std::collections::BTreeMap;
 
-use super::{Api, Body, ENDPOINTS, Kind, Operation, Server, ServiceError, Structure, Trait, Type};
+use super::{Api, Body, ENDPOINTS, Kind, Operation, ServiceError, Structure, Trait, Type};
 use crate::model::Pagination;
 use crate::plan::Module;
 pub use user::{Item, user};
@@ -258,7 +258,7 @@ impl Surface<'_> {
 
     /// Adds the trait of a service, whose implementation needs no methods, and the function and the
     /// `tower` service that answer requests.
-    fn server(&mut self, api: &Api<'_>, Server { name }: &Server) {
+    fn server(&mut self, api: &Api<'_>, name: &str) {
         let module = format!("{}::server", self.crate_name);
         let path = format!("{module}::{name}");
         self.add(

@@ -2,7 +2,7 @@
 
 use super::field::{Field, fields};
 use crate::model::{EnumValue, Shape, ShapeKind, Traits};
-use crate::plan::{Module, Placement, Plan};
+use crate::plan::{Module, Placement, Plan, names};
 
 /// A structure, union or enum. All types implement `Clone`, `Debug`, `PartialEq`, `Serialize` and
 /// `Deserialize`.
@@ -113,12 +113,17 @@ impl<'m> Type<'m> {
                 operation: plan.operation_of_input(name).map(str::to_owned),
             }),
             ShapeKind::Union { .. } => Kind::Union(fields(plan, name, shape)),
-            ShapeKind::Enum { values } => Kind::Enum(variants(plan, name, values)),
+            ShapeKind::Enum { values } => {
+                let names = names::members(&shape.kind).into_iter();
+                let variants = names.zip(values);
+                let variants = variants.map(|(name, facts)| Variant { name, facts });
+                Kind::Enum(variants.collect())
+            }
             _ => return None,
         };
         let in_responses = plan.usage.in_responses(name);
         Some(Self {
-            name: plan.names.shape(name)?.type_name.clone(),
+            name: plan.names.type_name(name)?.to_owned(),
             placement: plan.placement(name, shape),
             traits: traits(&kind, in_responses, plan.eq_and_hash(name)),
             kind,
@@ -228,15 +233,4 @@ fn traits(kind: &Kind<'_>, in_responses: bool, eq_and_hash: bool) -> Vec<Trait> 
     let mut traits: Vec<_> = of_members.into_iter().flatten().chain(of_kind).collect();
     traits.sort_unstable();
     traits
-}
-
-fn variants<'m>(plan: &Plan<'m>, name: &str, values: &'m [EnumValue]) -> Vec<Variant<'m>> {
-    let names = plan.names.shape(name).map(|names| &names.members);
-    let variants = values.iter().filter_map(|facts| {
-        Some(Variant {
-            name: names?.get(facts.value.as_str())?.clone(),
-            facts,
-        })
-    });
-    variants.collect()
 }

@@ -145,6 +145,9 @@ impl<'m, 'r> Search<'m, 'r> {
         let [Some(old), Some(new)] = sides else {
             return;
         };
+        if old.errors == new.errors {
+            return;
+        }
         let errors = |it: &'m Operation| it.errors.iter().map(String::as_str);
         let before = errors(old).map(|error| (self.renames.current(error), error));
         let after = errors(new).map(|error| (error, error));
@@ -235,13 +238,13 @@ impl<'m, 'r> Search<'m, 'r> {
     fn order(&mut self, pair: Pair<'m>) {
         let keys = |shape: &'m Shape| {
             let members = shape.references().map(|(name, _)| name);
-            shape.value_names().chain(members).collect::<Vec<_>>()
+            shape.value_names().chain(members)
         };
         let [before, after] = pair.shapes;
-        let [old, new] = [before, after].map(keys);
-        if old == new || !is_alike(&before.kind, &after.kind) {
+        if keys(before).eq(keys(after)) || !is_alike(&before.kind, &after.kind) {
             return;
         }
+        let [old, new] = [before, after].map(|shape| keys(shape).collect::<Vec<_>>());
         let in_both = |one: &[&'m str], other: &[&'m str]| -> Vec<_> {
             let other: HashSet<_> = other.iter().copied().collect();
             let both = one.iter().copied();

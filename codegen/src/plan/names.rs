@@ -16,7 +16,7 @@ use scope::Scope;
 #[derive(Clone, Debug, Default)]
 pub struct Names<'m> {
     operations: IndexMap<&'m str, OperationNames>,
-    shapes: IndexMap<&'m str, ShapeNames<'m>>,
+    types: IndexMap<&'m str, String>,
     errors: IndexMap<&'m str, String>,
     service: String,
 }
@@ -34,16 +34,6 @@ pub struct OperationNames {
     pub output: String,
 }
 
-/// The Rust names of a structure, union or enum.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ShapeNames<'m> {
-    /// The type: `HandshakeParty`.
-    pub type_name: String,
-    /// Fields or variants, by member name or enum value: `r#type`,
-    /// `AddOrganizationsServiceLinkedRole`.
-    pub members: IndexMap<&'m str, String>,
-}
-
 /// Returns `true` if a name is a keyword of any edition of Rust.
 pub(crate) fn is_keyword(name: &str) -> bool {
     reserved::KEYWORDS.contains(&name) || reserved::NEVER_RAW.contains(&name)
@@ -54,40 +44,35 @@ impl<'m> Names<'m> {
     ///
     /// All types of a crate share one scope, so that any two can be imported together.
     pub fn of(model: &'m Model) -> Self {
-        let mut types = Scope::camel_case(reserved::TYPES, "Shape");
+        let mut scope = Scope::camel_case(reserved::TYPES, "Shape");
         let operations = model.operations.keys().map(String::as_str);
-        let operation_types = types.claim_all(operations.clone(), text::type_name);
-        let modules = Scope::snake_case().claim_all(operations, text::module_name);
-        let shapes = shapes(model, &mut types);
+        let operation_types = scope.claim_all(operations.clone(), text::type_name);
+        let modules = Scope::snake_case().claim_all(operations.clone(), text::module_name);
+        let shapes = model.shapes.iter();
+        let shapes = shapes.filter(|(_, shape)| has_type(&shape.kind));
+        let shapes = shapes.map(|(name, _)| name.as_str());
+        let types = scope.claim_all(shapes.clone(), text::type_name);
+        let types: IndexMap<_, _> = shapes.zip(types).collect();
         let [for_input, for_output] = suffixes(model);
-        let mut role = |target: &Option<String>, type_name: &str, suffix: &str| match target
-            .as_deref()
-            .and_then(|target| shapes.get(target))
-        {
-            Some(shape) => shape.type_name.clone(),
-            None => types.claim(format!("{type_name}{suffix}")),
+        let mut role = |target: &Option<String>, type_name: &str, suffix: &str| {
+            let shape = target.as_deref().and_then(|target| types.get(target));
+            let named = || scope.claim(format!("{type_name}{suffix}"));
+            shape.cloned().unwrap_or_else(named)
         };
-        let names = operation_types.into_iter().zip(modules.into_values());
-        let operations = names
-            .zip(model.operations.values())
-            .map(|(((name, type_name), module), operation)| {
-                let input = role(&operation.input, &type_name, for_input);
-                let output = role(&operation.output, &type_name, for_output);
-                let names = OperationNames {
-                    type_name,
-                    module,
-                    input,
-                    output,
-                };
-                (name, names)
-            })
-            .collect();
-        let errors = errors(model, &shapes);
+        let names = operation_types.into_iter().zip(modules);
+        let names = names.zip(model.operations.values());
+        let names = names.map(|((type_name, module), operation)| OperationNames {
+            input: role(&operation.input, &type_name, for_input),
+            output: role(&operation.output, &type_name, for_output),
+            type_name,
+            module,
+        });
+        let operations = operations.zip(names).collect();
         Self {
             service: service(model, &operations),
+            errors: errors(model, &types),
             operations,
-            shapes,
-            errors,
+            types,
         }
     }
 
@@ -96,9 +81,9 @@ impl<'m> Names<'m> {
         self.operations.get(operation)
     }
 
-    /// Returns the names of a structure, union or enum, or `None` for other shapes.
-    pub fn shape(&self, shape: &str) -> Option<&ShapeNames<'m>> {
-        self.shapes.get(shape)
+    /// Returns the type of a structure, union or enum, or `None` for other shapes.
+    pub fn type_name(&self, shape: &str) -> Option<&str> {
+        self.types.get(shape).map(String::as_str)
     }
 
     /// Returns the trait that a server of the service implements.
@@ -112,24 +97,18 @@ impl<'m> Names<'m> {
     }
 }
 
-/// Returns the names of every shape that has a type of its own.
-fn shapes<'m>(model: &'m Model, types: &mut Scope) -> IndexMap<&'m str, ShapeNames<'m>> {
-    let members: IndexMap<&str, _> = model
-        .shapes
-        .iter()
-        .filter_map(|(name, shape)| Some((name.as_str(), members(&shape.kind)?)))
-        .collect();
-    let type_names = types.claim_all(members.keys().copied(), text::type_name);
-    type_names
-        .into_iter()
-        .zip(members.into_values())
-        .map(|((name, type_name), members)| (name, ShapeNames { type_name, members }))
-        .collect()
+fn has_type(kind: &ShapeKind) -> bool {
+    matches!(
+        kind,
+        ShapeKind::Structure { .. } | ShapeKind::Union { .. } | ShapeKind::Enum { .. }
+    )
 }
 
-fn members(kind: &ShapeKind) -> Option<IndexMap<&str, String>> {
+/// Returns the names of a shape's fields or variants, in the order of its members or values; none for
+/// shapes without a type.
+pub fn members(kind: &ShapeKind) -> Vec<String> {
     let mut variants = Scope::camel_case(reserved::VARIANTS, "Value");
-    Some(match kind {
+    match kind {
         ShapeKind::Structure { members } => {
             Scope::snake_case().claim_all(members.keys().map(String::as_str), text::field_name)
         }
@@ -140,8 +119,8 @@ fn members(kind: &ShapeKind) -> Option<IndexMap<&str, String>> {
             let texts = values.iter().map(|value| value.value.as_str());
             variants.claim_all(texts, text::variant_name)
         }
-        _ => return None,
-    })
+        _ => Vec::new(),
+    }
 }
 
 /// Returns the name of the service's trait. It stands in a module that imports the operations, but no
@@ -161,19 +140,16 @@ fn service(model: &Model, operations: &IndexMap<&str, OperationNames>) -> String
 }
 
 /// Returns the variants of the service's `Error`: the exceptions' names without `Exception`.
-fn errors<'m>(
-    model: &'m Model,
-    shapes: &IndexMap<&'m str, ShapeNames<'m>>,
-) -> IndexMap<&'m str, String> {
+fn errors<'m>(model: &'m Model, types: &IndexMap<&'m str, String>) -> IndexMap<&'m str, String> {
     let mut variants = Scope::camel_case(reserved::VARIANTS, "Value");
     let mut errors = IndexMap::default();
     for (name, shape) in &model.shapes {
-        let Some(names) = shapes.get(name.as_str()).filter(|_| shape.error.is_some()) else {
+        let Some(type_name) = types.get(name.as_str()).filter(|_| shape.error.is_some()) else {
             continue;
         };
-        let short = names.type_name.strip_suffix("Exception");
+        let short = type_name.strip_suffix("Exception");
         let short = short.filter(|it| !it.is_empty() && variants.is_free(it));
-        let variant = short.unwrap_or(&names.type_name).to_owned();
+        let variant = short.unwrap_or(type_name).to_owned();
         errors.insert(name.as_str(), variants.claim(variant));
     }
     errors

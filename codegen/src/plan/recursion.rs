@@ -2,29 +2,26 @@
 
 use super::usage::Usage;
 use crate::collections::{HashMap, HashSet};
-use crate::model::{Model, Shape};
+use crate::model::{IndexMap, Member, Model};
 
-/// Returns the strongly connected component of each shape (Kosaraju's algorithm).
+/// Returns the strongly connected component of each structure and union (Kosaraju's algorithm).
 pub(super) fn components<'m>(model: &'m Model, usage: &Usage<'m>) -> HashMap<&'m str, usize> {
-    let holds_members = |name: &&str| {
-        let shape = model.shapes.get(*name);
-        shape.is_some_and(|shape| shape.members().is_some())
-    };
     let mut components = HashMap::default();
     for (component, start) in finished(model).into_iter().rev().enumerate() {
         let mut to_visit = vec![start];
         while let Some(shape) = to_visit.pop() {
             if !components.contains_key(shape) {
                 components.insert(shape, component);
-                to_visit.extend(usage.users(shape).iter().copied().filter(holds_members));
+                let users = usage.users(shape).iter().copied();
+                to_visit.extend(users.filter(|user| members(model, user).is_some()));
             }
         }
     }
     components
 }
 
-/// Returns all shapes in the order in which a depth-first search is finished with them. It keeps a
-/// stack of its own, so that no depth of nesting overflows the program's.
+/// Returns all structures and unions in the order in which a depth-first search is finished with
+/// them. It keeps a stack of its own, so that no depth of nesting overflows the program's.
 fn finished(model: &Model) -> Vec<&str> {
     let mut finished = Vec::new();
     let mut seen = HashSet::default();
@@ -33,18 +30,16 @@ fn finished(model: &Model) -> Vec<&str> {
         while let Some((name, is_finished)) = to_visit.pop() {
             if is_finished {
                 finished.push(name);
-            } else if seen.insert(name) {
+            } else if let Some(members) = members(model, name).filter(|_| seen.insert(name)) {
                 to_visit.push((name, true));
-                let targets = model.shapes.get(name).into_iter().flat_map(targets);
-                to_visit.extend(targets.map(|target| (target, false)));
+                // A list or map in between breaks a cycle.
+                to_visit.extend(members.values().map(|it| (it.target.as_str(), false)));
             }
         }
     }
     finished
 }
 
-/// Returns the shapes that a value of a structure or union holds without a list or map in between.
-fn targets(shape: &Shape) -> impl Iterator<Item = &str> {
-    let members = shape.members().into_iter().flat_map(|it| it.values());
-    members.map(|member| member.target.as_str())
+fn members<'m>(model: &'m Model, name: &str) -> Option<&'m IndexMap<String, Member>> {
+    model.shapes.get(name)?.members()
 }

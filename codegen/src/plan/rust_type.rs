@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::Module;
-use super::names::{Names, ShapeNames};
+use super::names::Names;
 use crate::model::{Member, Model, ShapeKind};
 
 /// A type in generated code. `Display` writes it as Rust source: `Vec<Tag>`.
@@ -43,16 +43,16 @@ impl RustType {
     /// Returns the type for values of a shape. A shape that is not in the model becomes any JSON
     /// value; a validated model has no such targets.
     pub(super) fn of(model: &Model, names: &Names<'_>, shape: &str) -> Self {
-        let (Some(shape), names_of_shape) = (model.shapes.get(shape), names.shape(shape)) else {
+        let (Some(shape), type_name) = (model.shapes.get(shape), names.type_name(shape)) else {
             return Self::DOCUMENT;
         };
-        if let Some(ShapeNames { type_name, .. }) = names_of_shape {
+        if let Some(type_name) = type_name {
             return Self::Generated {
                 module: match shape.error {
                     Some(_) => Module::Error,
                     None => Module::Types,
                 },
-                name: type_name.clone(),
+                name: type_name.to_owned(),
             };
         }
         match &shape.kind {

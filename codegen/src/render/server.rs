@@ -3,23 +3,19 @@
 use super::docs::DocComment;
 use super::layout::SourceFile;
 use super::table::Table;
-use crate::api::{Api, Documentation, Field, Server, ServiceError, Type, Violations};
+use crate::api::{Api, Documentation, Field, ServiceError, Type, Violations};
 use crate::model::{Model, Traits};
 use crate::plan::Module;
 use crate::problem::Problems;
 
-pub(super) fn render(api: &Api<'_>, server: &Server) -> SourceFile {
+pub(super) fn render(api: &Api<'_>, name: &str) -> SourceFile {
     let mut file = SourceFile::new("The server side of the service.");
     file.imports.add(Module::Operation.path(), "*");
     file.imports.add(Module::Error.path(), ServiceError::NAME);
     let mut table = Table::new("server", &mut file);
     let documentation = "The operations of the service, for a server to implement.";
     table.attributes(&DocComment::new(documentation), &Traits::default());
-    table.line(&format!(
-        "pub trait {}: {};",
-        server.name,
-        ServiceError::NAME
-    ));
+    table.line(&format!("pub trait {name}: {};", ServiceError::NAME));
     let violations = api.documentation.violations.as_ref();
     if let Some(answer) = violations.and_then(|it| answer(it, api, &mut Problems::new())) {
         self::violations(&answer, &mut table);

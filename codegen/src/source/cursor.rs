@@ -8,7 +8,7 @@ use super::json::Node;
 use super::normalize::integral;
 use crate::collections::HashSet;
 use crate::model::{Http, Retryable};
-use crate::problem::{Place, printable};
+use crate::problem::{Place, Step, printable};
 
 /// A JSON value with its place in the model.
 ///
@@ -39,11 +39,13 @@ impl<'n> Cursor<'n> {
         }
     }
 
-    fn below(&self, place: Place<'n>, node: &'n Node<'n>) -> Self {
-        Self {
+    /// Returns the values in this one, each with the step that leads to it.
+    fn below(&self) -> impl Fn(Step<'n>, &'n Node<'n>) -> Self + use<'n> {
+        let (place, is_lenient) = (self.place.below(), self.is_lenient);
+        move |step, node| Self {
             node,
-            place,
-            is_lenient: self.is_lenient,
+            place: place(step),
+            is_lenient,
         }
     }
 
@@ -67,21 +69,27 @@ impl<'n> Cursor<'n> {
             _ => self.expected("an object"),
         };
         self.note_duplicates(entries);
-        let (parent, entries) = (self.clone(), entries.iter());
-        entries.map(move |(key, node)| (key.as_ref(), parent.below(parent.place.key(key), node)))
+        let (below, entries) = (self.below(), entries.iter());
+        entries.map(move |(key, node)| (key.as_ref(), below(Step::Key(key), node)))
     }
 
     /// Returns the value of a key of an object, the first one if the key is duplicated.
     pub(crate) fn key(&self, key: &'n str) -> Option<Self> {
         let node = self.node.get(key)?;
-        Some(self.below(self.place.key(key), node))
+        Some(self.below()(Step::Key(key), node))
     }
 
     /// Returns the values of the keys that this object can have, and reports all others.
-    pub(crate) fn keys<const N: usize>(&self, known: [&'n str; N]) -> [Option<Self>; N] {
-        let unknown = self.entries().filter(|(key, _)| !known.contains(key));
-        unknown.for_each(|(_, cursor)| cursor.unknown_key());
-        known.map(|key| self.key(key))
+    pub(crate) fn keys<const N: usize>(&self, known: [&str; N]) -> [Option<Self>; N] {
+        let mut values = [const { None }; N];
+        for (key, cursor) in self.entries() {
+            let mut values = known.iter().zip(&mut values);
+            match values.find(|(known, _)| **known == key) {
+                Some((_, value)) => _ = value.get_or_insert(cursor),
+                None => cursor.unknown_key(),
+            }
+        }
+        values
     }
 
     /// Returns the values of some keys of an object that can have others, too.
@@ -95,8 +103,8 @@ impl<'n> Cursor<'n> {
             Node::Array(elements) => elements.as_slice(),
             _ => self.expected("an array"),
         };
-        let (parent, elements) = (self.clone(), elements.iter().enumerate());
-        elements.map(move |(index, node)| parent.below(parent.place.index(index), node))
+        let (below, elements) = (self.below(), elements.iter().enumerate());
+        elements.map(move |(index, node)| below(Step::Index(index), node))
     }
 
     /// Reports the absence of a key of this object. A value that is not an object is reported where

@@ -6,6 +6,7 @@ use std::cell::Cell;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde_json::de::{Read, SliceRead, StrRead};
 use serde_json::{Number, Value};
 
 /// A JSON value that borrows its strings from the text it was read from.
@@ -21,7 +22,15 @@ pub(crate) enum Node<'a> {
 
 impl<'a> Node<'a> {
     pub(crate) fn parse(text: &'a [u8]) -> serde_json::Result<Self> {
-        let mut deserializer = serde_json::Deserializer::from_slice(text);
+        // UTF-8 is checked faster at once than string by string, which finds the line of an error.
+        match str::from_utf8(text) {
+            Ok(text) => Self::read(StrRead::new(text)),
+            Err(_) => Self::read(SliceRead::new(text)),
+        }
+    }
+
+    fn read(text: impl Read<'a>) -> serde_json::Result<Self> {
+        let mut deserializer = serde_json::Deserializer::new(text);
         let count = Cell::new(0);
         let node = NodeVisitor { count: &count }.deserialize(&mut deserializer)?;
         deserializer.end()?;

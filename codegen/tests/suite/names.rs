@@ -1,25 +1,11 @@
 //! The Rust names of the parts of a model.
 
 use crate::common::{enumeration, members, model, operation, structure};
-use codegen::model::{Member, Model, Operation, Shape, ShapeKind};
-use codegen::plan::names::Names;
-
-/// The names inside a shape, in the order of the model.
-fn inside(kind: ShapeKind) -> Vec<String> {
-    let mut model = Model::default();
-    model.shapes.insert("It".to_owned(), Shape::new(kind));
-    let names = Names::of(&model);
-    names
-        .shape("It")
-        .unwrap()
-        .members
-        .values()
-        .cloned()
-        .collect()
-}
+use codegen::model::{Member, Model, Operation};
+use codegen::plan::names::{self, Names};
 
 fn variants(values: &[&str]) -> Vec<String> {
-    inside(enumeration(values).kind)
+    names::members(&enumeration(values).kind)
 }
 
 fn fields(names: &[&str]) -> Vec<String> {
@@ -27,7 +13,7 @@ fn fields(names: &[&str]) -> Vec<String> {
     for name in names {
         members(&mut it).insert((*name).to_owned(), Member::new("Text"));
     }
-    inside(it.kind)
+    names::members(&it.kind)
 }
 
 fn model_of(operation: &str) -> Model {

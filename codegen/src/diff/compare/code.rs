@@ -95,10 +95,11 @@ impl<'a> Comparison<'a> {
         let operations = there.operations.values();
         let bodies = operations.flat_map(|it| [&it.input, &it.output]);
         let mut made_up = bodies.filter_map(Body::made_up);
-        if made_up.any(|it| path(it) == path(here)) {
+        let is_at_path = |it: &Type<'_>| it.name == here.name && it.module() == here.module();
+        if made_up.any(is_at_path) {
             return None;
         }
-        let other = there.types.values().find(|it| path(it) == path(here));
+        let other = there.types.values().find(|it| is_at_path(it));
         let types = side.in_order(Some(here), other);
         Some(types.map(|it| it.map(type_items).unwrap_or_default()))
     }
@@ -186,7 +187,7 @@ fn service_items(api: &Api<'_>, key: &str) -> Vec<Item> {
     let constants = constants.filter(|it| it.name.eq_ignore_ascii_case(key));
     let constants = constants.map(|it| format!("service::{}", it.name));
     let server = api.server.iter().filter(|_| key == "id");
-    let server = server.map(|it| format!("server::{}", it.name));
+    let server = server.map(|name| format!("server::{name}"));
     let error = api.error.iter().filter(|_| key == "protocol");
     let error = error.map(|_| format!("error::{}", ServiceError::NAME));
     let paths = constants.chain(server).chain(error);

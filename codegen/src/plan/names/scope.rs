@@ -1,7 +1,7 @@
 //! Names that must differ from each other.
 
 use super::text::unusualness;
-use crate::collections::{HashMap, HashSet, IndexMap};
+use crate::collections::{HashMap, HashSet};
 
 /// The names that are taken in one scope: the types of a crate, the fields of a structure, the
 /// variants of an enum.
@@ -44,16 +44,15 @@ impl Scope {
             true => name + self.suffix,
             false => name,
         };
-        let claimed = match self.taken.contains(&name) {
-            true => self.numbered(name.trim_start_matches("r#").trim_end_matches('_')),
-            false => name,
-        };
-        self.taken.insert(claimed.clone());
-        claimed
+        if self.taken.insert(name.clone()) {
+            return name;
+        }
+        let numbered = self.numbered(name.trim_start_matches("r#").trim_end_matches('_'));
+        self.taken.insert(numbered.clone());
+        numbered
     }
 
-    /// Claims the nearest free name for each text, and returns the names by text, in the order
-    /// given.
+    /// Claims the nearest free name for each text, and returns the names in the order given.
     ///
     /// If texts map to the same name, the most common spelling goes first, so that it keeps its
     /// name when another is added before it.
@@ -61,18 +60,18 @@ impl Scope {
         &mut self,
         texts: impl Iterator<Item = &'m str>,
         name: fn(&str) -> String,
-    ) -> IndexMap<&'m str, String> {
-        let mut names: IndexMap<&str, String> = texts.map(|text| (text, name(text))).collect();
+    ) -> Vec<String> {
+        let (texts, mut names): (Vec<_>, Vec<_>) = texts.map(|text| (text, name(text))).unzip();
+        self.taken.reserve(names.len());
         let mut order: Vec<usize> = (0..names.len()).collect();
-        if names.values().collect::<HashSet<_>>().len() < names.len() {
-            order.sort_by_key(|index| {
-                names
-                    .get_index(*index)
-                    .map(|(text, name)| unusualness(text, name))
-            });
+        if names.iter().collect::<HashSet<_>>().len() < names.len() {
+            let spellings = texts.into_iter().zip(&names);
+            let spellings = spellings.map(|(text, name)| unusualness(text, name));
+            let spellings: Vec<_> = spellings.collect();
+            order.sort_by_key(|index| spellings.get(*index));
         }
         for index in order {
-            if let Some((_, name)) = names.get_index_mut(index) {
+            if let Some(name) = names.get_mut(index) {
                 *name = self.claim(std::mem::take(name));
             }
         }

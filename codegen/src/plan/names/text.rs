@@ -1,19 +1,24 @@
 //! Conversion of a name or value of the model to the nearest Rust name, before reserved and taken
 //! names are considered.
 
+use std::cell::RefCell;
+use std::thread::LocalKey;
+
 use heck::{ToKebabCase, ToLowerCamelCase, ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 use super::is_keyword;
 use super::reserved::{DEVICES, FUNCTIONS, KEYWORDS, NEVER_RAW};
+use crate::collections::HashMap;
 
 /// Returns the name of the type for a shape or operation.
 pub(super) fn type_name(name: &str) -> String {
-    not_starting_with_a_digit(camel_case(name), "Shape")
+    let name = converted(&CAMEL_CASE, name, camel_case);
+    not_starting_with_a_digit(name, "Shape")
 }
 
 /// Returns the name of the variant for an enum value or a union's member. A value can be any text.
 pub(super) fn variant_name(value: &str) -> String {
-    let name = match camel_case(value) {
+    let name = match converted(&CAMEL_CASE, value, camel_case) {
         name if name.is_empty() => spelled(value),
         name => name,
     };
@@ -22,7 +27,7 @@ pub(super) fn variant_name(value: &str) -> String {
 
 /// Returns the name of the field for a structure's member, and of its setter.
 pub(super) fn field_name(name: &str) -> String {
-    let name = not_starting_with_a_digit(name.to_snake_case(), "_");
+    let name = snake_case(name);
     if NEVER_RAW.contains(&name.as_str()) || FUNCTIONS.contains(&name.as_str()) {
         name + "_"
     } else if KEYWORDS.contains(&name.as_str()) {
@@ -35,7 +40,7 @@ pub(super) fn field_name(name: &str) -> String {
 /// Returns the name of the module for an operation. It also names a file, so two kinds of names get
 /// a suffix: keywords, since `mod.rs` has a meaning, and devices, which Windows cannot check out.
 pub(super) fn module_name(name: &str) -> String {
-    let name = not_starting_with_a_digit(name.to_snake_case(), "_");
+    let name = snake_case(name);
     match is_keyword(&name) || DEVICES.contains(&name.as_str()) {
         true => name + "_",
         false => name,
@@ -54,6 +59,36 @@ pub(super) fn unusualness(text: &str, name: &str) -> usize {
     ];
     let position = spellings.iter().position(|spelling| spelling(name) == text);
     position.unwrap_or(spellings.len())
+}
+
+/// Texts that were converted, each with the result.
+type Converted = RefCell<HashMap<String, String>>;
+
+thread_local! {
+    static CAMEL_CASE: Converted = Converted::default();
+    static SNAKE_CASE: Converted = Converted::default();
+}
+
+/// Converts a text, once: structures have most names of members in common, and the revisions of a
+/// service nearly all names.
+fn converted(
+    known: &'static LocalKey<Converted>,
+    text: &str,
+    convert: fn(&str) -> String,
+) -> String {
+    known.with_borrow_mut(|known| match known.get(text) {
+        Some(name) => name.clone(),
+        None => {
+            let name = convert(text);
+            known.insert(text.to_owned(), name.clone());
+            name
+        }
+    })
+}
+
+fn snake_case(text: &str) -> String {
+    let name = converted(&SNAKE_CASE, text, str::to_snake_case);
+    not_starting_with_a_digit(name, "_")
 }
 
 fn not_starting_with_a_digit(name: String, prefix: &str) -> String {

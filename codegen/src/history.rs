@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use crate::diff::{Bump, Operations, Revision, diff};
 pub use path::{Arrival, UnknownPath, since_path};
-pub use report::{json, text};
+pub use report::text;
 pub use since::since;
 
 /// The changes in one revision.

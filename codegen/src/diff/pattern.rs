@@ -20,7 +20,7 @@ use crate::collections::HashMap;
 use crate::diff::change::ConstraintChange;
 use crate::markdown::code;
 use alphabet::Alphabet;
-use automaton::only_in_each;
+use automaton::shortest_only_in;
 use ecmascript::parse;
 use inclusion::includes;
 use too_long::too_long;
@@ -210,43 +210,45 @@ fn decide([old, new]: [Texts<'_>; 2], reading: Reading) -> Result<Verdict, Undec
     }
     let expressions = [&before.expression, &after.expression];
     let alphabet = Alphabet::of(expressions).ok_or(Undecided::Budget)?;
-    let letters = expressions.map(|expression| alphabet.spell(expression));
-    let [old_letters, new_letters] = &letters;
+    let [old_letters, new_letters] = &expressions.map(|expression| alphabet.spell(expression));
     let may_refuse =
         new.pattern.is_some() && !(after.is_exact && includes(new_letters, old_letters));
     let may_accept = old.pattern.is_some() && !includes(old_letters, new_letters);
-    let wanted = [may_refuse.then_some(old), may_accept.then_some(new)];
-    let read = letters.each_ref().map(|it| reading.of(it));
-    let texts = only_in_each(read.each_ref(), &alphabet, wanted);
-    let texts = match reading {
-        Reading::WholeText => texts.or_else(|| longer(&letters, &alphabet, wanted)),
-        Reading::Anywhere => texts,
+    let only_in = |one, other, texts| only_in([one, other], reading, &alphabet, texts);
+    let refused = match may_refuse {
+        true => only_in(old_letters, new_letters, old).ok_or(Undecided::Budget)?,
+        false => None,
     };
-    match texts {
-        Some([None, None]) if !after.is_exact => Err(Undecided::Lookaround),
-        Some(texts) => Ok(Verdict::proved_by(texts)),
-        None if !may_refuse => Ok(loosened),
+    if refused.is_none() && !after.is_exact {
+        return Err(Undecided::Lookaround);
+    }
+    let accepted = match may_accept {
+        true => only_in(new_letters, old_letters, new),
+        false => Some(None),
+    };
+    match accepted {
+        Some(accepted) => Ok(Verdict::proved_by([refused, accepted])),
+        None if refused.is_none() => Ok(loosened),
         None => Err(Undecided::Budget),
     }
 }
 
-/// Returns the wanted text, if only one is wanted and a text that is too long for the other expression
-/// will do.
-fn longer(
-    [old, new]: &[Hir; 2],
+/// Returns a text of valid length that one expression over letters matches and the other does not, if
+/// there is one; `None` if that is not known. It is the shortest one, or else one that is too long for
+/// the other expression.
+fn only_in(
+    [one, other]: [&Hir; 2],
+    reading: Reading,
     alphabet: &Alphabet,
-    wanted: [Option<Texts<'_>>; 2],
-) -> Option<[Option<String>; 2]> {
-    let text = |texts: Texts<'_>, matching, other| {
-        let letters = too_long(matching, other)?;
-        let length = u64::try_from(letters.len()).ok()?;
-        texts.has_length(length).then(|| alphabet.text(&letters))
-    };
-    match wanted {
-        [Some(texts), None] => Some([Some(text(texts, old, new)?), None]),
-        [None, Some(texts)] => Some([None, Some(text(texts, new, old)?)]),
-        _ => None,
+    texts: Texts<'_>,
+) -> Option<Option<String>> {
+    let shortest = shortest_only_in([one, other].map(|it| reading.of(it)), alphabet, texts);
+    if shortest.is_some() || matches!(reading, Reading::Anywhere) {
+        return shortest;
     }
+    let letters = too_long(one, other)?;
+    let is_valid = texts.has_length(u64::try_from(letters.len()).ok()?);
+    is_valid.then(|| Some(alphabet.text(&letters)))
 }
 
 /// The comparisons made so far, so that each pair of patterns is decided once.

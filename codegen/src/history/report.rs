@@ -1,7 +1,6 @@
-//! The history as text and as JSON.
+//! The history as text.
 
 use super::Entry;
-use crate::diff::report::pretty;
 
 /// Formats the history as a table with a line per revision. One column counts the operations that
 /// are updated in errors only.
@@ -27,10 +26,4 @@ pub fn text(history: &[Entry]) -> String {
         );
     }
     text
-}
-
-/// Formats the history as JSON, indented by two spaces and with a final newline: an array with an
-/// [`Entry`] per revision.
-pub fn json(history: &[Entry]) -> String {
-    pretty(history)
 }

@@ -3,7 +3,7 @@
 use crate::common::{
     compare, enum_value, json, member, members, model, operation, shape, text, values,
 };
-use codegen::diff::report::{self, Limit, Location, Options, github};
+use codegen::diff::report::{self, Limit, Location, Options, github, pretty};
 use codegen::diff::{Change, Diff, Revision, diff};
 use codegen::history::{self, history};
 use codegen::model::{Format, Member, Model, Operation};
@@ -85,7 +85,7 @@ fn the_history_has_two_reports() {
         Revision::new("2017-05-11", &new),
     ];
     insta::assert_snapshot!(history::text(&history(&revisions)));
-    insta::assert_snapshot!(history::json(&history(&revisions)));
+    insta::assert_snapshot!(pretty(&history(&revisions)));
 }
 
 #[test]

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use anyhow::Result;
 use clap::Args;
-use codegen::history::{Entry, history, json, text};
+use codegen::diff::report::pretty;
+use codegen::history::{Entry, history, text};
 
 use crate::generated::SERVICE;
 use crate::history::{self, History, Recorded};
@@ -30,7 +31,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let history = pieces.concat();
     output::print(&match arguments.format {
         Format::Text => text(&history),
-        Format::Json => json(&history),
+        Format::Json => pretty(&history),
     })
 }
 

@@ -169,40 +169,29 @@ fn a_value_is_left_out_only_if_the_path_ends_with_it() {
 
 #[test]
 fn additions_and_removals_read_differently() {
-    type Edit = fn(&mut Model);
-    let edits: [(Edit, &str, &str); 5] = [
-        (
-            |model| operation(model, "Ping").host_prefix = Some("data.".to_owned()),
-            "none → data.",
-            "data. → none",
-        ),
-        (
-            |model| shape(model, "SpareName").constraints.max = Some(12.into()),
-            "none → max 12",
-            "max 12 → none",
-        ),
-        (
-            |model| shape(model, "Name").constraints.max = Some(32.into()),
-            "1 to 64 → 1 to 32",
-            "1 to 32 → 1 to 64",
-        ),
-        (
-            |model| shape(model, "SpareName").constraints.pattern = Some("^a$".to_owned()),
-            "none → ^a$",
-            "^a$ → none",
-        ),
-        (
-            |model| operation(model, "Ping").output = Some("Thing".to_owned()),
-            "none → Thing",
-            "Thing → none",
-        ),
+    fn max(model: &mut Model, name: &str, max: u32) {
+        shape(model, name).constraints.max = Some(max.into());
+    }
+    let prefix =
+        |model: &mut Model| operation(model, "Ping").host_prefix = Some("data.".to_owned());
+    let pattern =
+        |it: &mut Model| shape(it, "SpareName").constraints.pattern = Some("^a$".to_owned());
+    let output = |model: &mut Model| operation(model, "Ping").output = Some("Thing".to_owned());
+    let edits: [(fn(&mut Model), &str, &str); 5] = [
+        (prefix, "none", "data."),
+        (pattern, "none", "^a$"),
+        (output, "none", "Thing"),
+        (|model| max(model, "SpareName", 12), "none", "max 12"),
+        (|model| max(model, "Name", 32), "1 to 64", "1 to 32"),
     ];
-    for (edit, there, back) in edits {
+    for (edit, before, after) in edits {
         let (old, mut new) = (model(), model());
         edit(&mut new);
-        for (diff, line) in [(compare(&old, &new), there), (compare(&new, &old), back)] {
+        let there = (compare(&old, &new), format!("{before} → {after}"));
+        let back = (compare(&new, &old), format!("{after} → {before}"));
+        for (diff, line) in [there, back] {
             for report in reports(&diff) {
-                assert!(report.contains(line), "{line}: {report}");
+                assert!(report.contains(&line), "{line}: {report}");
             }
         }
     }

@@ -28,17 +28,21 @@ use reached::Shown;
 pub use text::text;
 
 /// The options of reports, and the parts that they have in addition to the changes.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, Serialize)]
 pub struct Options<'a> {
     /// Whether to list the operations that a change affects only in errors, instead of counting
     /// them.
+    #[serde(skip)]
     pub lists_errors: bool,
     /// Whether to use colours in a terminal.
+    #[serde(skip)]
     pub color: bool,
     /// The [changed operations](super::syntax::changed_operations), to be shown in the form of AWS's
     /// change log before all other changes.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub by_operation: Option<&'a [ChangedOperation]>,
     /// The changes to the generated source as a unified diff, to be shown after all others.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub generated: Option<&'a str>,
 }
 
@@ -51,15 +55,12 @@ pub fn json(diff: &Diff, options: &Options<'_>) -> String {
     struct WithParts<'a> {
         #[serde(flatten)]
         diff: &'a Diff,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        by_operation: Option<&'a [ChangedOperation]>,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        generated: Option<&'a str>,
+        #[serde(flatten)]
+        parts: &'a Options<'a>,
     }
     pretty(&WithParts {
         diff,
-        by_operation: options.by_operation,
-        generated: options.generated,
+        parts: options,
     })
 }
 

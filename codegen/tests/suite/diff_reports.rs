@@ -230,18 +230,6 @@ fn a_retargeted_member_lists_the_differences_of_the_shapes() {
 }
 
 #[test]
-fn every_report_says_what_breaks_in_code() {
-    let diff =
-        edited_by(|model| member(shape(model, "CreateThingRequest"), "Count").required = false);
-    let sentence = "`CreateThingRequest::count` is now optional";
-    for report in reports(&diff).into_iter().chain([json(&diff)]) {
-        assert!(report.contains(sentence), "{report}");
-    }
-    let minor = edited_by(|model| values(shape(model, "Kind")).push(enum_value("NEW")));
-    assert!(!json(&minor).contains("\"breaks_in_code\""));
-}
-
-#[test]
 fn the_next_version_is_shown_if_the_current_one_is_known() {
     let diff = pair().with_version("0.1.0".parse().unwrap());
     let summary = "major (0.1.0 → 0.2.0); wire: ";

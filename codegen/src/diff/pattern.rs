@@ -20,7 +20,7 @@ use crate::collections::HashMap;
 use crate::diff::change::ConstraintChange;
 use crate::markdown::code;
 use alphabet::Alphabet;
-use automaton::shortest_only_in;
+use automaton::{Automaton, shortest_only_in};
 use ecmascript::parse;
 use inclusion::includes;
 use too_long::too_long;
@@ -214,41 +214,44 @@ fn decide([old, new]: [Texts<'_>; 2], reading: Reading) -> Result<Verdict, Undec
     let may_refuse =
         new.pattern.is_some() && !(after.is_exact && includes(new_letters, old_letters));
     let may_accept = old.pattern.is_some() && !includes(old_letters, new_letters);
-    let only_in = |one, other, texts| only_in([one, other], reading, &alphabet, texts);
+    if !may_refuse && !may_accept {
+        return Ok(Verdict::unproved(ConstraintChange::Equal));
+    }
+    let read = [old_letters, new_letters].map(|expression| reading.of(expression));
+    let [mut in_old, mut in_new] = read.each_ref().map(Automaton::new);
+    // A text that is too long for the other pattern will do, if no other text is wanted.
+    let takes_longer = matches!(reading, Reading::WholeText) && may_refuse != may_accept;
+    let longer = |one, other, texts| match takes_longer {
+        true => Some(Some(longer([one, other], &alphabet, texts)?)),
+        false => None,
+    };
     let refused = match may_refuse {
-        true => only_in(old_letters, new_letters, old).ok_or(Undecided::Budget)?,
+        true => shortest_only_in([&mut in_old, &mut in_new], &alphabet, old)
+            .or_else(|| longer(old_letters, new_letters, old))
+            .ok_or(Undecided::Budget)?,
         false => None,
     };
     if refused.is_none() && !after.is_exact {
         return Err(Undecided::Lookaround);
     }
     let accepted = match may_accept {
-        true => only_in(new_letters, old_letters, new),
+        true => shortest_only_in([&mut in_new, &mut in_old], &alphabet, new)
+            .or_else(|| longer(new_letters, old_letters, new)),
         false => Some(None),
     };
     match accepted {
         Some(accepted) => Ok(Verdict::proved_by([refused, accepted])),
-        None if refused.is_none() => Ok(loosened),
+        None if !may_refuse => Ok(loosened),
         None => Err(Undecided::Budget),
     }
 }
 
-/// Returns a text of valid length that one expression over letters matches and the other does not, if
-/// there is one; `None` if that is not known. It is the shortest one, or else one that is too long for
-/// the other expression.
-fn only_in(
-    [one, other]: [&Hir; 2],
-    reading: Reading,
-    alphabet: &Alphabet,
-    texts: Texts<'_>,
-) -> Option<Option<String>> {
-    let shortest = shortest_only_in([one, other].map(|it| reading.of(it)), alphabet, texts);
-    if shortest.is_some() || matches!(reading, Reading::Anywhere) {
-        return shortest;
-    }
+/// Returns a text of valid length that one expression over letters matches, and that is too long for
+/// the other one.
+fn longer([one, other]: [&Hir; 2], alphabet: &Alphabet, texts: Texts<'_>) -> Option<String> {
     let letters = too_long(one, other)?;
-    let is_valid = texts.has_length(u64::try_from(letters.len()).ok()?);
-    is_valid.then(|| Some(alphabet.text(&letters)))
+    let length = u64::try_from(letters.len()).ok()?;
+    texts.has_length(length).then(|| alphabet.text(&letters))
 }
 
 /// The comparisons made so far, so that each pair of patterns is decided once.

@@ -24,14 +24,14 @@ const MOST_PAIRS: usize = 50_000;
 /// states.
 const MOST_COUNTED: u64 = 64;
 
-/// Returns the shortest text of valid length that one expression over letters matches from its
-/// start and the other does not, if there is one; `None` if the search would take too much time or memory.
+/// Returns the shortest text of valid length that one automaton matches and the other does not, if
+/// there is one; `None` if the search would take too much time or memory.
 pub(super) fn shortest_only_in(
-    [one, other]: [Hir; 2],
+    [one, other]: [&mut Option<Automaton>; 2],
     alphabet: &Alphabet,
     texts: Texts<'_>,
 ) -> Option<Option<String>> {
-    let [mut one, mut other] = [Automaton::new(&one)?, Automaton::new(&other)?];
+    let (one, other) = (one.as_mut()?, other.as_mut()?);
     let min = texts.min.min(MOST_COUNTED);
     let texts = Texts { min, ..texts };
     let start = [one.start, other.start].map(Some);
@@ -89,7 +89,7 @@ fn text(reached: &Reached, mut index: usize) -> String {
 }
 
 /// A deterministic automaton, whose states are built when they are first visited.
-struct Automaton {
+pub(super) struct Automaton {
     dfa: DFA,
     cache: Cache,
     start: LazyStateID,
@@ -99,7 +99,9 @@ struct Automaton {
 type State = Option<LazyStateID>;
 
 impl Automaton {
-    fn new(expression: &Hir) -> Option<Self> {
+    /// Returns the automaton that matches an expression over letters from the start of a text, unless
+    /// it would be too large.
+    pub(super) fn new(expression: &Hir) -> Option<Self> {
         let nfa = Config::new()
             .utf8(false)
             .which_captures(WhichCaptures::None)

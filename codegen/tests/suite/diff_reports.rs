@@ -169,6 +169,7 @@ fn a_value_is_left_out_only_if_the_path_ends_with_it() {
 
 #[test]
 fn additions_and_removals_read_differently() {
+    type Edit = fn(&mut Model);
     fn max(model: &mut Model, name: &str, max: u32) {
         shape(model, name).constraints.max = Some(max.into());
     }
@@ -177,7 +178,7 @@ fn additions_and_removals_read_differently() {
     let pattern =
         |it: &mut Model| shape(it, "SpareName").constraints.pattern = Some("^a$".to_owned());
     let output = |model: &mut Model| operation(model, "Ping").output = Some("Thing".to_owned());
-    let edits: [(fn(&mut Model), &str, &str); 5] = [
+    let edits: [(Edit, &str, &str); 5] = [
         (prefix, "none", "data."),
         (pattern, "none", "^a$"),
         (output, "none", "Thing"),

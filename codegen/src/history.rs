@@ -3,7 +3,6 @@
 mod message;
 mod part;
 mod path;
-mod report;
 mod since;
 
 use std::iter;
@@ -12,7 +11,6 @@ use serde::Serialize;
 
 use crate::diff::{Bump, Operations, Revision, diff};
 pub use path::{Arrival, UnknownPath, since_path};
-pub use report::{json, text};
 pub use since::since;
 
 /// The changes in one revision.
@@ -50,4 +48,25 @@ pub fn history(revisions: &[Revision<'_>]) -> Vec<Entry> {
         }
     });
     entries.collect()
+}
+
+/// Formats the history as a table with a line per revision. One column counts the operations that
+/// are updated in errors only.
+pub fn text(history: &[Entry]) -> String {
+    let mut text =
+        "date        botocore   operations  shapes   new  updated  in errors  removed  bump\n"
+            .to_owned();
+    for entry in history {
+        let (date, operations, shapes) = (&entry.date, entry.operations, entry.shapes);
+        let botocore = entry.botocore.as_deref().unwrap_or("-");
+        let changes = &entry.changes;
+        let (new, removed) = (changes.added.len(), changes.removed.len());
+        let (updated, in_errors) = (changes.updated.len(), changes.updated_in_errors.len());
+        let bump = entry.bump.map_or("-".to_owned(), |bump| bump.to_string());
+        text += &format!(
+            "{date:10}  {botocore:9}  {operations:>10}  {shapes:>6}  {new:>4}  {updated:>7}  \
+             {in_errors:>9}  {removed:>7}  {bump}\n"
+        );
+    }
+    text
 }

@@ -14,10 +14,7 @@ pub(crate) fn code(text: &str) -> String {
 /// Returns at least `shortest` backticks, a run that does not occur in the text.
 pub(crate) fn code_fence(text: &str, shortest: usize) -> String {
     let runs = text.split(|character| character != '`').map(str::len);
-    "`".repeat(
-        runs.max()
-            .map_or(shortest, |longest| shortest.max(longest + 1)),
-    )
+    "`".repeat(runs.fold(shortest, |length, run| length.max(run + 1)))
 }
 
 /// Returns the words of a text; a code span or link is part of one word, with the spaces in it.

@@ -7,22 +7,16 @@ const MOST: usize = 3;
 /// nearest first. It is empty if no candidate is similar.
 pub fn hint<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> String {
     let name = name.to_lowercase();
-    let mut near: Vec<_> = candidates
-        .into_iter()
-        .filter_map(|candidate| Some((distance(&name, &candidate.to_lowercase())?, candidate)))
-        .collect();
+    let distance = |candidate: &str| distance(&name, &candidate.to_lowercase());
+    let near = candidates.into_iter();
+    let mut near: Vec<_> = near.filter_map(|it| Some((distance(it)?, it))).collect();
     near.sort_unstable();
-    let nearest = near.first().map(|((tier, _), _)| *tier);
-    near.retain(|((tier, _), _)| Some(*tier) == nearest);
-    near.truncate(MOST);
-    let names: Vec<_> = near
-        .into_iter()
-        .map(|(_, candidate)| format!("`{candidate}`"))
-        .collect();
-    match names.as_slice() {
-        [] => String::new(),
-        names => format!("; did you mean {}?", names.join(" or ")),
-    }
+    let Some(&((nearest, _), _)) = near.first() else {
+        return String::new();
+    };
+    near.retain(|((tier, _), _)| *tier == nearest);
+    let names = near.iter().take(MOST).map(|(_, name)| format!("`{name}`"));
+    format!("; did you mean {}?", names.collect::<Vec<_>>().join(" or "))
 }
 
 /// Returns the distance of two names, the number of missing words first; `None` if they are too far

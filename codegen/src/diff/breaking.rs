@@ -13,7 +13,7 @@ use super::rules::Rule;
 use super::verdict::{Bump, Wire};
 use crate::collections::HashSet;
 pub use junit::junit;
-pub use report::{github, json, text};
+pub use report::{github, text};
 
 /// The verdict that the gate checks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]

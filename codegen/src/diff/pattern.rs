@@ -20,7 +20,7 @@ use crate::collections::HashMap;
 use crate::diff::change::ConstraintChange;
 use crate::markdown::code;
 use alphabet::Alphabet;
-use automaton::only_in_each;
+use automaton::{Automaton, shortest_only_in};
 use ecmascript::parse;
 use inclusion::includes;
 use too_long::too_long;
@@ -210,43 +210,48 @@ fn decide([old, new]: [Texts<'_>; 2], reading: Reading) -> Result<Verdict, Undec
     }
     let expressions = [&before.expression, &after.expression];
     let alphabet = Alphabet::of(expressions).ok_or(Undecided::Budget)?;
-    let letters = expressions.map(|expression| alphabet.spell(expression));
-    let [old_letters, new_letters] = &letters;
+    let [old_letters, new_letters] = &expressions.map(|expression| alphabet.spell(expression));
     let may_refuse =
         new.pattern.is_some() && !(after.is_exact && includes(new_letters, old_letters));
     let may_accept = old.pattern.is_some() && !includes(old_letters, new_letters);
-    let wanted = [may_refuse.then_some(old), may_accept.then_some(new)];
-    let read = letters.each_ref().map(|it| reading.of(it));
-    let texts = only_in_each(read.each_ref(), &alphabet, wanted);
-    let texts = match reading {
-        Reading::WholeText => texts.or_else(|| longer(&letters, &alphabet, wanted)),
-        Reading::Anywhere => texts,
+    if !may_refuse && !may_accept {
+        return Ok(Verdict::unproved(ConstraintChange::Equal));
+    }
+    let read = [old_letters, new_letters].map(|expression| reading.of(expression));
+    let [mut in_old, mut in_new] = read.each_ref().map(Automaton::new);
+    // A text that is too long for the other pattern will do, if no other text is wanted.
+    let takes_longer = matches!(reading, Reading::WholeText) && may_refuse != may_accept;
+    let longer = |one, other, texts| match takes_longer {
+        true => Some(Some(longer([one, other], &alphabet, texts)?)),
+        false => None,
     };
-    match texts {
-        Some([None, None]) if !after.is_exact => Err(Undecided::Lookaround),
-        Some(texts) => Ok(Verdict::proved_by(texts)),
+    let refused = match may_refuse {
+        true => shortest_only_in([&mut in_old, &mut in_new], &alphabet, old)
+            .or_else(|| longer(old_letters, new_letters, old))
+            .ok_or(Undecided::Budget)?,
+        false => None,
+    };
+    if refused.is_none() && !after.is_exact {
+        return Err(Undecided::Lookaround);
+    }
+    let accepted = match may_accept {
+        true => shortest_only_in([&mut in_new, &mut in_old], &alphabet, new)
+            .or_else(|| longer(new_letters, old_letters, new)),
+        false => Some(None),
+    };
+    match accepted {
+        Some(accepted) => Ok(Verdict::proved_by([refused, accepted])),
         None if !may_refuse => Ok(loosened),
         None => Err(Undecided::Budget),
     }
 }
 
-/// Returns the wanted text, if only one is wanted and a text that is too long for the other expression
-/// will do.
-fn longer(
-    [old, new]: &[Hir; 2],
-    alphabet: &Alphabet,
-    wanted: [Option<Texts<'_>>; 2],
-) -> Option<[Option<String>; 2]> {
-    let text = |texts: Texts<'_>, matching, other| {
-        let letters = too_long(matching, other)?;
-        let length = u64::try_from(letters.len()).ok()?;
-        texts.has_length(length).then(|| alphabet.text(&letters))
-    };
-    match wanted {
-        [Some(texts), None] => Some([Some(text(texts, old, new)?), None]),
-        [None, Some(texts)] => Some([None, Some(text(texts, new, old)?)]),
-        _ => None,
-    }
+/// Returns a text of valid length that one expression over letters matches, and that is too long for
+/// the other one.
+fn longer([one, other]: [&Hir; 2], alphabet: &Alphabet, texts: Texts<'_>) -> Option<String> {
+    let letters = too_long(one, other)?;
+    let length = u64::try_from(letters.len()).ok()?;
+    texts.has_length(length).then(|| alphabet.text(&letters))
 }
 
 /// The comparisons made so far, so that each pair of patterns is decided once.

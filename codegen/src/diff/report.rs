@@ -8,12 +8,11 @@ mod contents;
 pub(super) mod github;
 pub(super) mod lines;
 mod markdown;
-pub(super) mod paint;
 pub(super) mod reached;
-mod text;
+pub(super) mod text;
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map};
 use std::mem;
 
 use serde::Serialize;
@@ -29,17 +28,21 @@ use reached::Shown;
 pub use text::text;
 
 /// The options of reports, and the parts that they have in addition to the changes.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, Serialize)]
 pub struct Options<'a> {
     /// Whether to list the operations that a change affects only in errors, instead of counting
     /// them.
+    #[serde(skip)]
     pub lists_errors: bool,
     /// Whether to use colours in a terminal.
+    #[serde(skip)]
     pub color: bool,
     /// The [changed operations](super::syntax::changed_operations), to be shown in the form of AWS's
     /// change log before all other changes.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub by_operation: Option<&'a [ChangedOperation]>,
     /// The changes to the generated source as a unified diff, to be shown after all others.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub generated: Option<&'a str>,
 }
 
@@ -52,20 +55,18 @@ pub fn json(diff: &Diff, options: &Options<'_>) -> String {
     struct WithParts<'a> {
         #[serde(flatten)]
         diff: &'a Diff,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        by_operation: Option<&'a [ChangedOperation]>,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        generated: Option<&'a str>,
+        #[serde(flatten)]
+        parts: &'a Options<'a>,
     }
     pretty(&WithParts {
         diff,
-        by_operation: options.by_operation,
-        generated: options.generated,
+        parts: options,
     })
 }
 
-/// Formats a report as JSON with two spaces of indentation and a final newline.
-pub(crate) fn pretty(report: &(impl Serialize + ?Sized)) -> String {
+/// Formats any other report, such as a history or the verdict of the gate, as JSON with two spaces of
+/// indentation and a final newline.
+pub fn pretty(report: &(impl Serialize + ?Sized)) -> String {
     // Reports have string keys and finite numbers only, which always have a JSON form.
     serde_json::to_string_pretty(report).unwrap_or_default() + "\n"
 }
@@ -96,15 +97,10 @@ fn summary(diff: &Diff) -> String {
 
 /// Counts the changes by wire verdict, except `compatible` ones.
 fn wire_summary(diff: &Diff) -> String {
-    let mut verdicts = BTreeMap::new();
-    for change in &diff.changes {
-        if change.wire != Wire::Compatible {
-            *verdicts.entry(change.wire).or_insert(0) += 1;
-        }
-    }
-    let verdicts = verdicts.into_iter().rev();
+    let verdicts = diff.changes.iter().map(|change| change.wire);
+    let verdicts = numbers(verdicts.filter(|wire| *wire != Wire::Compatible)).rev();
     let verdicts: Vec<_> = verdicts
-        .map(|(wire, count)| format!("{count} {wire}"))
+        .map(|(wire, number)| format!("{number} {wire}"))
         .collect();
     match verdicts.is_empty() {
         true => Wire::Compatible.to_string(),
@@ -112,8 +108,17 @@ fn wire_summary(diff: &Diff) -> String {
     }
 }
 
+/// Returns the number of times that each element occurs, in the order of the elements.
+fn numbers<T: Ord>(elements: impl Iterator<Item = T>) -> btree_map::IntoIter<T, usize> {
+    let mut numbers = BTreeMap::new();
+    for element in elements {
+        *numbers.entry(element).or_default() += 1;
+    }
+    numbers.into_iter()
+}
+
 /// Returns the changes that reports for people list: prose is only counted.
-fn listed(diff: &Diff) -> impl Iterator<Item = &Change> {
+pub(in crate::diff) fn listed(diff: &Diff) -> impl Iterator<Item = &Change> {
     diff.changes
         .iter()
         .filter(|change| change.rule != Rule::ProseChanged)
@@ -135,13 +140,8 @@ fn notes(diff: &Diff) -> String {
 /// Counts the differences of the formats by rule, in a sentence; `None` if there are none.
 fn format_differences(diff: &Diff) -> Option<String> {
     let differences = &diff.format_differences;
-    let mut by_rule = BTreeMap::new();
-    for difference in differences {
-        *by_rule.entry(difference.rule.id()).or_insert(0) += 1;
-    }
-    let rules: Vec<_> = by_rule
-        .into_iter()
-        .map(|(rule, count)| format!("{rule} {count}"))
+    let rules: Vec<_> = numbers(differences.iter().map(|it| it.rule.id()))
+        .map(|(rule, number)| format!("{rule} {number}"))
         .collect();
     (!rules.is_empty()).then(|| {
         format!(
@@ -166,8 +166,8 @@ pub(super) trait Notation {
     /// Returns the heading of operations that are `new` or `updated`.
     fn heading_of_operations(&self, title: &str) -> String;
 
-    /// Formats one change, or several that are alike.
-    fn entry<'d>(&self, alike: &[&'d Change], shown: &mut Shown<'d>) -> String;
+    /// Formats one change, or several that are alike and the first of them.
+    fn entry<'d>(&self, first: &'d Change, alike: &[&Change], shown: &mut Shown<'d>) -> String;
 
     /// Formats the additions to an operation, and its complete messages if it has them.
     fn operation(&self, operation: &ChangedOperation) -> String;
@@ -201,8 +201,8 @@ fn blocks(diff: &Diff, options: &Options<'_>, notation: &impl Notation) -> Vec<B
     for (title, changes) in sections(listed(diff).filter(is_listed)) {
         let mut heading =
             mem::take(&mut beyond) + &notation.heading_of_changes(title, changes.len());
-        for alike in together(&changes) {
-            let text = mem::take(&mut heading) + &notation.entry(alike, &mut shown);
+        for (first, alike) in together(&changes) {
+            let text = mem::take(&mut heading) + &notation.entry(first, alike, &mut shown);
             let changes = alike.len();
             blocks.push(Block { text, changes });
         }

@@ -50,31 +50,6 @@ pub struct Piece {
 ///
 /// Removals and other changes are not shown, as in AWS's change log. The complete messages are
 /// only included if `syntax` is set.
-///
-/// # Examples
-///
-/// ```
-/// use codegen::diff::syntax::changed_operations;
-/// use codegen::source::{Source, read};
-///
-/// let model = |members: &str| {
-///     let metadata = r#""metadata": {
-///         "serviceId": "Example", "protocol": "json", "jsonVersion": "1.1", "targetPrefix": "Example"
-///     }"#;
-///     let operations = r#""operations": {"List": {"name": "List", "input": {"shape": "ListRequest"}}}"#;
-///     let shapes = format!(r#"{{
-///         "ListRequest": {{"type": "structure", "members": {{{members}}}}},
-///         "Limit": {{"type": "integer"}}
-///     }}"#);
-///     let text = format!(r#"{{{metadata}, {operations}, "shapes": {shapes}}}"#);
-///     read(Source::new(text.as_bytes())).unwrap()
-/// };
-/// let (old, new) = (model(""), model(r#""Limit": {"shape": "Limit"}"#));
-/// let operations = changed_operations(&old, &new, false);
-/// let request = operations[0].request.as_ref().unwrap();
-/// assert_eq!(request.new.as_deref(), Some("{'Limit': 123}"));
-/// assert!(changed_operations(&new, &old, false).is_empty());
-/// ```
 pub fn changed_operations(old: &Model, new: &Model, syntax: bool) -> Vec<ChangedOperation> {
     let operations = new.operations.iter().map(|(name, operation)| {
         let before = old.operations.get(name);

@@ -10,26 +10,13 @@ use super::verdict::Bump;
 use crate::problem::visible;
 
 /// A version of a crate: `0.1.0`. Its text has neither a pre-release nor build metadata.
-///
-/// # Examples
-///
-/// ```
-/// use codegen::diff::{Bump, Version};
-///
-/// let version: Version = "0.1.0".parse().unwrap();
-/// assert_eq!(version.bumped(Bump::Minor).to_string(), "0.1.1");
-/// assert_eq!(version.bumped(Bump::Major).to_string(), "0.2.0");
-/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Version([u64; 3]);
 
 /// A text that is not a [`Version`].
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("`{}` is not a version of three numbers, such as 0.1.0", visible(text))]
-pub struct InvalidVersion {
-    /// The text.
-    pub text: String,
-}
+#[error("`{}` is not a version of three numbers, such as 0.1.0", visible(_0))]
+pub struct InvalidVersion(pub String);
 
 impl Version {
     /// Returns the next version for a bump. Cargo takes the leftmost number that is not zero for
@@ -60,9 +47,7 @@ impl FromStr for Version {
         let numbers = text.split('.').map_while(|number| number.parse().ok());
         let version = <[u64; 3]>::try_from(numbers.collect::<Vec<_>>()).map(Self);
         let version = version.ok().filter(|version| version.to_string() == text);
-        version.ok_or_else(|| InvalidVersion {
-            text: text.to_owned(),
-        })
+        version.ok_or_else(|| InvalidVersion(text.to_owned()))
     }
 }
 

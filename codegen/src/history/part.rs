@@ -1,6 +1,5 @@
 //! The parts of a model that a path can name.
 
-use serde::Serialize;
 use serde_json::Value;
 
 use super::message::members_at;
@@ -110,18 +109,16 @@ fn is_fact(model: &Model, path: &str) -> bool {
 
 /// Returns the facts of a part, as a model is serialised.
 fn facts(model: &Model, part: &str) -> Option<Value> {
-    fn json(part: &impl Serialize) -> Option<Value> {
-        serde_json::to_value(part).ok()
-    }
-    if part == "service" {
-        json(&model.service)
+    let facts = if part == "service" {
+        serde_json::to_value(&model.service)
     } else if let Some(operation) = model.operations.get(part) {
-        json(operation)
+        serde_json::to_value(operation)
     } else if let Some(shape) = model.shapes.get(part) {
-        json(shape)
+        serde_json::to_value(shape)
     } else {
-        json(reference(model, part)?)
-    }
+        serde_json::to_value(reference(model, part)?)
+    };
+    facts.ok()
 }
 
 /// Returns `true` if the value of a fact is not empty, as it is for a part without the fact.

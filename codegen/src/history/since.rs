@@ -14,20 +14,19 @@ pub fn since(revisions: &[(&str, &Model)]) -> Since {
     let Some((&(newest, model), older)) = revisions.split_last() else {
         return since;
     };
-    let arrival = |has: &dyn Fn(&Model) -> bool| arrival(newest, older, has).map(str::to_owned);
+    let dated = |name: &str, has: &dyn Fn(&Model) -> bool| {
+        let date = arrival(newest, older, has)?;
+        Some((name.to_owned(), date.to_owned()))
+    };
     for name in model.operations.keys() {
-        let date = arrival(&|model| model.operations.contains_key(name));
-        since
-            .operations
-            .extend(date.map(|date| (name.clone(), date)));
+        let dated = dated(name, &|model| model.operations.contains_key(name));
+        since.operations.extend(dated);
     }
     for (name, shape) in &model.shapes {
-        let date = arrival(&|model| model.shapes.contains_key(name));
-        since.shapes.extend(date.map(|date| (name.clone(), date)));
-        let members = member_names(shape).filter_map(|member| {
-            let date = arrival(&|model| has_member(model, name, member))?;
-            Some((member.to_owned(), date))
-        });
+        let of_shape = dated(name, &|model| model.shapes.contains_key(name));
+        since.shapes.extend(of_shape);
+        let members = member_names(shape);
+        let members = members.filter_map(|it| dated(it, &|model| has_member(model, name, it)));
         let members: BTreeMap<_, _> = members.collect();
         if !members.is_empty() {
             since.members.insert(name.clone(), members);

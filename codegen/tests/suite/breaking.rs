@@ -1,7 +1,8 @@
 //! The changes that the gate refuses.
 
+use codegen::diff::Bump::{self, Major, Minor, Patch};
 use codegen::diff::breaking::{Allowed, Axis, Threshold, gate, junit};
-use codegen::diff::{Bump, Change, Diff, Rule, Wire};
+use codegen::diff::{Change, Diff, Rule, Wire};
 
 use crate::common::{compare, model};
 
@@ -15,29 +16,16 @@ fn change(rule: Rule, path: &str, wire: Wire, rust: Bump) -> Change {
 }
 
 fn diff() -> Diff {
-    let changes = [
-        (
-            Rule::MemberRemoved,
-            "Account.Email",
-            Wire::Breaking,
-            Bump::Major,
-        ),
-        (
-            Rule::EnumValueAdded,
-            "Status.NEW",
-            Wire::Compatible,
-            Bump::Minor,
-        ),
-        (
-            Rule::PatternChanged,
-            "Email",
-            Wire::RequestBreaking,
-            Bump::Patch,
-        ),
-    ];
-    let changes = changes.map(|(rule, path, wire, rust)| change(rule, path, wire, rust));
+    with_changes(vec![
+        change(Rule::MemberRemoved, "Account.Email", Wire::Breaking, Major),
+        change(Rule::EnumValueAdded, "Status.NEW", Wire::Compatible, Minor),
+        change(Rule::PatternChanged, "Email", Wire::RequestBreaking, Patch),
+    ])
+}
+
+fn with_changes(changes: Vec<Change>) -> Diff {
     Diff {
-        changes: changes.to_vec(),
+        changes,
         ..compare(&model(), &model())
     }
 }
@@ -50,35 +38,33 @@ fn allow(rule: Rule, path: &str, reason: &str) -> Allowed {
     }
 }
 
-fn refused(axis: Axis, threshold: Threshold) -> Vec<String> {
-    let diff = diff();
-    let verdict = gate(&diff, axis, threshold, &[]);
-    verdict
-        .refused
-        .iter()
-        .map(|change| change.path.clone())
-        .collect()
-}
-
 #[test]
 fn each_axis_has_its_own_threshold() {
-    assert_eq!(refused(Axis::Rust, Threshold::Major), ["Account.Email"]);
-    assert_eq!(
-        refused(Axis::Rust, Threshold::Minor),
-        ["Account.Email", "Status.NEW"]
-    );
-    assert_eq!(
-        refused(Axis::Wire, Threshold::Minor),
-        ["Account.Email", "Email"]
-    );
-    assert_eq!(refused(Axis::Wire, Threshold::None), [""; 0]);
+    let diff = diff();
+    for (axis, threshold, refused) in [
+        (Axis::Rust, Threshold::Major, &["Account.Email"] as &[_]),
+        (
+            Axis::Rust,
+            Threshold::Minor,
+            &["Account.Email", "Status.NEW"],
+        ),
+        (Axis::Wire, Threshold::Minor, &["Account.Email", "Email"]),
+        (Axis::Wire, Threshold::None, &[]),
+    ] {
+        let verdict = gate(&diff, axis, threshold, &[]);
+        let paths = verdict.refused.iter().map(|change| &*change.path);
+        assert_eq!(
+            paths.collect::<Vec<_>>(),
+            refused,
+            "{axis:?}, {threshold:?}"
+        );
+    }
 }
 
 #[test]
 fn an_unknown_verdict_is_minor_on_the_wire_unless_unclassified() {
     let refused = |rule, threshold| {
-        let changes = vec![change(rule, "Email", Wire::Unknown, Bump::Patch)];
-        let diff = Diff { changes, ..diff() };
+        let diff = with_changes(vec![change(rule, "Email", Wire::Unknown, Patch)]);
         gate(&diff, Axis::Wire, threshold, &[]).refused.len()
     };
     assert_eq!(refused(Rule::PatternChanged, Threshold::Major), 0);
@@ -90,18 +76,13 @@ fn an_unknown_verdict_is_minor_on_the_wire_unless_unclassified() {
 fn each_entry_must_allow_a_change_once_and_for_a_reason() {
     let diff = diff();
     let removed = |reason| allow(Rule::MemberRemoved, "Account.Email", reason);
+    let unread = || removed("nobody reads it");
     let below = allow(Rule::EnumValueAdded, "Status.NEW", "is below the threshold");
     let absent = allow(Rule::MemberRemoved, "Account.Name", "is not in the diff");
     for (entries, counts) in [
-        (vec![removed("nobody reads it")], [0, 0, 0, 0]),
-        (
-            vec![removed("nobody reads it"), below, absent],
-            [0, 2, 0, 0],
-        ),
-        (
-            vec![removed("nobody reads it"), removed("nobody did")],
-            [0, 0, 1, 0],
-        ),
+        (vec![unread()], [0, 0, 0, 0]),
+        (vec![unread(), below, absent], [0, 2, 0, 0]),
+        (vec![unread(), removed("nobody did")], [0, 0, 1, 0]),
         (vec![removed(" ")], [1, 0, 0, 1]),
     ] {
         let verdict = gate(&diff, Axis::Rust, Threshold::Major, &entries);
@@ -118,13 +99,8 @@ fn each_entry_must_allow_a_change_once_and_for_a_reason() {
 #[test]
 fn junit_escapes_what_xml_cannot_contain() {
     let path = "<a b=\"&\">\u{1}]]>\u{ffff}";
-    let changes = vec![change(
-        Rule::MemberRemoved,
-        path,
-        Wire::Breaking,
-        Bump::Major,
-    )];
-    let diff = Diff { changes, ..diff() };
+    let removed = change(Rule::MemberRemoved, path, Wire::Breaking, Major);
+    let diff = with_changes(vec![removed]);
     let report = junit(&gate(&diff, Axis::Rust, Threshold::Major, &[]));
     let name = "&lt;a b=&quot;&amp;&quot;&gt;\\u{1}]]&gt;\u{fffd}";
     assert!(report.contains(name), "{report}");

@@ -1,8 +1,8 @@
 //! The texts that one pattern matches and another does not, checked against known answers and
 //! against another engine.
 
-use codegen::diff::ConstraintChange::{self, Equal, Incomparable, Loosened, Tightened, Unknown};
-use codegen::diff::pattern::{Comparison, Texts, Undecided, Verdict};
+use codegen::diff::ConstraintChange::{Equal, Incomparable, Loosened, Tightened};
+use codegen::diff::pattern::{Comparison, Texts, Verdict};
 use fastrand::Rng;
 use regex_lite::Regex;
 
@@ -15,50 +15,30 @@ fn compare(old: Option<&str>, new: Option<&str>) -> Comparison {
     codegen::diff::pattern::compare(old, new)
 }
 
-fn whole(old: &str, new: &str) -> Verdict {
-    compare(Some(old), Some(new)).whole_text
+fn whole(old: Option<&str>, new: Option<&str>) -> String {
+    described(&compare(old, new).whole_text)
 }
 
-fn anywhere(old: &str, new: &str) -> Verdict {
-    compare(Some(old), Some(new)).anywhere
+fn anywhere(old: Option<&str>, new: Option<&str>) -> String {
+    described(&compare(old, new).anywhere)
 }
 
-fn verdict(change: ConstraintChange, refused: Option<&str>, accepted: Option<&str>) -> Verdict {
-    Verdict {
-        change,
-        refused: refused.map(str::to_owned),
-        accepted: accepted.map(str::to_owned),
-        undecided: None,
-    }
-}
-
-fn equal() -> Verdict {
-    verdict(Equal, None, None)
-}
-
-fn loosened(accepted: &str) -> Verdict {
-    verdict(Loosened, None, Some(accepted))
-}
-
-fn tightened(refused: &str) -> Verdict {
-    verdict(Tightened, Some(refused), None)
-}
-
-fn incomparable(refused: &str, accepted: &str) -> Verdict {
-    verdict(Incomparable, Some(refused), Some(accepted))
-}
-
-fn unknown(undecided: Undecided) -> Verdict {
-    Verdict {
-        undecided: Some(undecided),
-        ..verdict(Unknown, None, None)
-    }
+/// Describes a verdict, with `-` before a text that is refused now, and `+` before one that is
+/// accepted now: `incomparable -a +c`, `unknown Budget`.
+fn described(verdict: &Verdict) -> String {
+    let refused = verdict.refused.iter().map(|text| format!(" -{text}"));
+    let accepted = verdict.accepted.iter().map(|text| format!(" +{text}"));
+    let undecided = verdict.undecided.iter().map(|why| format!(" {why:?}"));
+    let proof: String = refused.chain(accepted).chain(undecided).collect();
+    format!("{}{proof}", verdict.change)
 }
 
 /// Checks the verdict for whole texts, and the reversed verdict with old and new swapped.
 #[track_caller]
-fn check(old: &str, new: &str, verdict: Verdict) {
-    assert_eq!(whole(old, new), verdict, "{old} → {new}");
+fn check(old: &str, new: &str, expected: &str) {
+    let (old, new) = (Some(old), Some(new));
+    let verdict = compare(old, new).whole_text;
+    assert_eq!(described(&verdict), expected, "{old:?} → {new:?}");
     let reversed = Verdict {
         change: match verdict.change {
             Loosened => Tightened,
@@ -69,66 +49,76 @@ fn check(old: &str, new: &str, verdict: Verdict) {
         accepted: verdict.refused,
         ..verdict
     };
-    assert_eq!(whole(new, old), reversed, "{new} → {old}");
+    assert_eq!(compare(new, old).whole_text, reversed, "{new:?} → {old:?}");
+}
+
+/// Checks a case in each line: two patterns and the verdict, with two spaces or more between them.
+#[track_caller]
+fn check_each(cases: &str) {
+    for case in cases.lines().filter(|line| !line.trim().is_empty()) {
+        let columns = case.split("  ").map(str::trim);
+        let columns: Vec<_> = columns.filter(|column| !column.is_empty()).collect();
+        let [old, new, expected] = *columns else {
+            panic!("{case}");
+        };
+        check(old, new, expected);
+    }
 }
 
 #[test]
 fn the_shortest_text_proves_the_verdict() {
-    check(
-        "^h-[0-9a-z]{8}$",
-        "^h-[0-9a-f]{8}$",
-        tightened("h-0000000g"),
-    );
-    check("^a$", "^[ab]$", loosened("b"));
-    check("^[ab]$", "^[bc]$", incomparable("a", "c"));
-    check("a+", "a*", loosened(""));
-    check("(a|b)*", "[ab]*", equal());
-    check("a{2,3}", "aaa?", equal());
-    check("(ab)+", "a(ba)*b", equal());
-    check(
-        r"[\w+=,.-]+@[\w.-]+\.[\w]+",
-        r"[^\s@]+@[^\s@]+\.[^\s@]+",
-        loosened("0@0.!"),
+    check_each(
+        r"
+        ^h-[0-9a-z]{8}$            ^h-[0-9a-f]{8}$           tightened -h-0000000g
+        ^a$                        ^[ab]$                    loosened +b
+        ^[ab]$                     ^[bc]$                    incomparable -a +c
+        a+                         a*                        loosened +
+        (a|b)*                     [ab]*                     equal
+        a{2,3}                     aaa?                      equal
+        (ab)+                      a(ba)*b                   equal
+        [\w+=,.-]+@[\w.-]+\.[\w]+  [^\s@]+@[^\s@]+\.[^\s@]+  loosened +0@0.!
+        ",
     );
 }
 
 #[test]
 fn alternatives_and_bounds_loosen() {
-    check("^r-0$", "^r-0$|^ou-1$", loosened("ou-1"));
-    check(
-        "^(r-[0-9]{4})$",
-        "^(r-[0-9]{4})|(p-[0-9]{4})$",
-        loosened("p-0000"),
+    check_each(
+        r"
+        ^r-0$           ^r-0$|^ou-1$                 loosened +ou-1
+        ^(r-[0-9]{4})$  ^(r-[0-9]{4})|(p-[0-9]{4})$  loosened +p-0000
+        [a-z]{1,3}      [a-z]{1,5}                   loosened +aaaa
+        [a-z]{2,3}      [a-z]{0,3}                   loosened +
+        ab              abc?                         loosened +abc
+        [ab]|c          a|b|c                        equal
+        ",
     );
-    check("[a-z]{1,3}", "[a-z]{1,5}", loosened("aaaa"));
-    check("[a-z]{2,3}", "[a-z]{0,3}", loosened(""));
-    check("ab", "abc?", loosened("abc"));
-    // The same alternatives in another form.
-    check("[ab]|c", "a|b|c", equal());
 }
 
 #[test]
 fn anchors_alone_make_no_difference() {
-    let unanchored = "[a-zA-Z0-9_-]{1,36}";
-    let anchored = "^[a-zA-Z0-9_-]{1,36}$";
-    check(anchored, unanchored, equal());
-    assert_eq!(anywhere(anchored, unanchored), loosened("0!"));
-    assert_eq!(anywhere(unanchored, anchored), tightened("0!"));
-    check("^a|b$", "a|b", equal());
-    check("^(^a$)$", "a", equal());
-    // Even if the rest is not decided.
-    check("^(?!aws)[a-z]+$", "(?!aws)[a-z]+", equal());
-    // An escaped dollar is not an anchor; a dollar after an escaped backslash is.
-    check(r"a\$", "a", incomparable("a$", "a"));
-    check(r"a\\$", r"a\\", equal());
+    let (unanchored, anchored) = (Some("[a-zA-Z0-9_-]{1,36}"), Some("^[a-zA-Z0-9_-]{1,36}$"));
+    assert_eq!(anywhere(anchored, unanchored), "loosened +0!");
+    assert_eq!(anywhere(unanchored, anchored), "tightened -0!");
+    // Even if the rest is not decided. An escaped dollar is not an anchor; a dollar after an escaped
+    // backslash is.
+    check_each(
+        r"
+        ^[a-zA-Z0-9_-]{1,36}$  [a-zA-Z0-9_-]{1,36}  equal
+        ^a|b$                  a|b                  equal
+        ^(^a$)$                a                    equal
+        ^(?!aws)[a-z]+$        (?!aws)[a-z]+        equal
+        a\$                    a                    incomparable -a$ +a
+        a\\$                   a\\                  equal
+        ",
+    );
 }
 
 #[test]
 fn a_note_says_that_the_readings_differ() {
     let comparison = compare(Some(r"[\w+=,.@-]{1,64}"), Some(r"[\w+=,.@-]{1,32}"));
-    assert_eq!(comparison.whole_text, tightened(&"0".repeat(33)));
-    assert_eq!(comparison.anywhere, equal());
-    let refused = format!("`{}` was accepted, is refused now", "0".repeat(33));
+    let longer = "0".repeat(33);
+    let refused = format!("`{longer}` was accepted, is refused now");
     let other =
         "this is for the whole text; as written, matching anywhere in it, the pattern is equal";
     assert_eq!(comparison.notes(), [&refused, other]);
@@ -155,56 +145,48 @@ fn no_pattern_is_the_same_as_one_that_any_text_matches() {
         "[^]{0,}",
         "|[^]+",
     ] {
-        let comparison = compare(None, Some(any_text));
-        assert_eq!(comparison.whole_text, equal(), "{any_text}");
-        assert_eq!(comparison.anywhere, equal(), "{any_text}");
-        assert_eq!(compare(Some(any_text), None).whole_text, equal());
+        assert_eq!(whole(None, Some(any_text)), "equal", "{any_text}");
+        assert_eq!(anywhere(None, Some(any_text)), "equal", "{any_text}");
+        assert_eq!(whole(Some(any_text), None), "equal", "{any_text}");
     }
-    assert_eq!(compare(None, None).whole_text, equal());
-    let comparison = compare(None, Some(".*"));
-    assert_eq!(comparison.whole_text, tightened("\n"));
-    assert_eq!(comparison.anywhere, equal());
-    assert_eq!(compare(None, Some("[a-z]+")).whole_text, tightened(""));
-    assert_eq!(compare(Some("[a-z]+"), None).whole_text, loosened(""));
+    assert_eq!(whole(None, None), "equal");
+    assert_eq!(whole(None, Some(".*")), "tightened -\n");
+    assert_eq!(anywhere(None, Some(".*")), "equal");
+    assert_eq!(whole(None, Some("[a-z]+")), "tightened -");
+    assert_eq!(whole(Some("[a-z]+"), None), "loosened +");
 }
 
 #[test]
 fn a_witness_has_a_valid_length() {
-    let within = |old: (Option<_>, _, _), new: (Option<_>, _, _)| {
-        let [old, new] = [old, new].map(|(pattern, min, max)| Texts { pattern, min, max });
-        codegen::diff::pattern::compare(old, new).whole_text
-    };
-    let any = (None, 1, Some(50));
-    let printable = (Some("[ -~]+"), 1, Some(50));
-    assert_eq!(within(any, printable), tightened("À"));
-    assert_eq!(within(printable, any), loosened("À"));
-    // The lengths already refuse what the pattern refuses.
+    let printable = Some("[ -~]+");
     let (longer, shorter) = (Some("[a-z]{0,64}"), Some("[a-z]{1,32}"));
-    assert_eq!(
-        within((longer, 1, Some(32)), (shorter, 1, Some(32))),
-        equal()
-    );
-    assert_eq!(
-        within((longer, 0, Some(32)), (shorter, 1, Some(32))),
-        tightened("")
-    );
-    assert_eq!(
-        within((longer, 1, Some(33)), (shorter, 1, Some(32))),
-        tightened(&"a".repeat(33))
-    );
-    assert_eq!(
-        within((longer, 40, None), (shorter, 1, None)),
-        tightened(&"a".repeat(40))
-    );
-    // A newly accepted text has a length that is valid now.
-    assert_eq!(
-        within((shorter, 1, Some(32)), (longer, 1, Some(64))),
-        loosened(&"a".repeat(33))
-    );
-    assert_eq!(
-        within((shorter, 1, Some(64)), (longer, 1, Some(32))),
-        equal()
-    );
+    let refused = [33, 40].map(|length| format!(" -{}", "a".repeat(length)));
+    let accepted = format!(" +{}", "a".repeat(33));
+    for (old, new, change, proof) in [
+        ((None, 1, 50), (printable, 1, 50), "tightened", " -À"),
+        ((printable, 1, 50), (None, 1, 50), "loosened", " +À"),
+        // The lengths already refuse what the pattern refuses.
+        ((longer, 1, 32), (shorter, 1, 32), "equal", ""),
+        ((longer, 0, 32), (shorter, 1, 32), "tightened", " -"),
+        ((longer, 1, 33), (shorter, 1, 32), "tightened", &refused[0]),
+        ((longer, 40, 0), (shorter, 1, 0), "tightened", &refused[1]),
+        // A newly accepted text has a length that is valid now.
+        ((shorter, 1, 32), (longer, 1, 64), "loosened", &accepted),
+        ((shorter, 1, 64), (longer, 1, 32), "equal", ""),
+    ] {
+        let [old, new] = [old, new].map(|(pattern, min, max)| Texts {
+            pattern,
+            min,
+            // Zero stands for no maximum.
+            max: (max > 0).then_some(max),
+        });
+        let verdict = codegen::diff::pattern::compare(old, new).whole_text;
+        assert_eq!(
+            described(&verdict),
+            format!("{change}{proof}"),
+            "{old:?} → {new:?}"
+        );
+    }
 }
 
 #[test]
@@ -212,23 +194,20 @@ fn what_cannot_be_decided_is_unknown() {
     let lookaround = r"(?!b)a (?=a)a (?<!b)a (?<=b)a (a)\1 (?<n>a)\k<n>";
     let invalid =
         r"(a a) *a a{2}{3} a*+ a{2,1} [b-a] [a \h \p{Nope} \p{Alnum} \p{L}x\p{N (?i)a \x{60}";
-    for (patterns, why) in [
-        (lookaround, Undecided::Lookaround),
-        (invalid, Undecided::Syntax),
-    ] {
+    for (patterns, why) in [(lookaround, "Lookaround"), (invalid, "Syntax")] {
         for pattern in patterns.split(' ') {
-            check("[ab]", pattern, unknown(why));
+            check("[ab]", pattern, &format!("unknown {why}"));
         }
     }
     let nested = ["(".repeat(1_000), ")".repeat(1_000)].concat();
     let long = "b".repeat(100_000);
-    for (old, new) in [
-        ("a", &*nested),
-        ("a", &*long),
-        ("a{1,99999999}", "a{2}|b"),
-        ("(a|b)*a(a|b){40}", "(a|b)*b(a|b){40}"),
+    for [old, new] in [
+        ["a", &*nested],
+        ["a", &*long],
+        ["a{1,99999999}", "a{2}|b"],
+        ["(a|b)*a(a|b){40}", "(a|b)*b(a|b){40}"],
     ] {
-        check(old, new, unknown(Undecided::Budget));
+        check(old, new, "unknown Budget");
     }
 }
 
@@ -251,31 +230,32 @@ fn hostile_patterns_use_up_no_more_than_the_budget() {
 
 #[test]
 fn a_pattern_with_lookaround_can_be_added_or_removed() {
-    let removed = compare(Some("(?!aws)[a-z]+"), None).whole_text;
-    assert_eq!(removed, verdict(Loosened, None, None));
+    assert_eq!(whole(Some("(?!aws)[a-z]+"), None), "loosened");
     // The rest of it already refuses the text.
-    let added = compare(None, Some("(?!aws)[a-z]+")).whole_text;
-    assert_eq!(added, tightened(""));
-    let added = compare(None, Some(r"(?!aws)[\s\S]*")).whole_text;
-    assert_eq!(added, unknown(Undecided::Lookaround));
+    assert_eq!(whole(None, Some("(?!aws)[a-z]+")), "tightened -");
+    assert_eq!(whole(None, Some(r"(?!aws)[\s\S]*")), "unknown Lookaround");
 }
 
 #[test]
 fn a_pattern_that_includes_another_needs_no_automaton() {
-    check("^(a|b)*a(a|b){40}$", "(a|b)*a(a|b){40}", equal());
+    check("^(a|b)*a(a|b){40}$", "(a|b)*a(a|b){40}", "equal");
     let comparison = compare(Some("(a|b)*a(a|b){40}"), Some("(a|b|c)*a(a|b){40}"));
-    assert_eq!(comparison.whole_text, verdict(Loosened, None, None));
+    assert_eq!(described(&comparison.whole_text), "loosened");
     assert_eq!(comparison.notes(), [""; 0]);
-    let no_room = whole("a{1,9999999}", "a{1,99999999}");
-    assert_eq!(no_room, verdict(Loosened, None, None));
+    let no_room = whole(Some("a{1,9999999}"), Some("a{1,99999999}"));
+    assert_eq!(no_room, "loosened");
 }
 
 #[test]
 fn large_bounds_are_decided_by_a_short_text_or_by_one_that_is_too_long() {
-    check("a{1,999}", "a{1,99999}", loosened(&"a".repeat(1_000)));
-    check("(a|bb){9,9999}", "(a|bb){8,9999}", loosened(&"a".repeat(8)));
-    check("a{1,99999}", "a{1,199999}", loosened(&"a".repeat(199_999)));
-    check("[a-z]+", "[a-z]{1,99999}", tightened(&"a".repeat(100_000)));
+    for (old, new, change, length) in [
+        ("a{1,999}", "a{1,99999}", "loosened +", 1_000),
+        ("(a|bb){9,9999}", "(a|bb){8,9999}", "loosened +", 8),
+        ("a{1,99999}", "a{1,199999}", "loosened +", 199_999),
+        ("[a-z]+", "[a-z]{1,99999}", "tightened -", 100_000),
+    ] {
+        check(old, new, &format!("{change}{}", "a".repeat(length)));
+    }
 }
 
 #[test]
@@ -306,37 +286,35 @@ fn escapes_are_those_of_ecmascript() {
         ("(?:a)(?<name>b)", "ab"),
         ("a??b*?", "a?b*"),
     ] {
-        check(one, other, equal());
+        check(one, other, "equal");
     }
-    check("[]", "a", loosened("a"));
+    check("[]", "a", "loosened +a");
 }
 
 #[test]
 fn word_boundaries_are_decided() {
-    check(
-        r"[0-9a-f]{2}\b-[0-9a-f]{2}",
-        "[0-9a-f]{2}-[0-9a-f]{2}",
-        equal(),
+    assert_eq!(anywhere(Some(r"\ba\b"), Some("a")), "loosened +0a");
+    check_each(
+        r"
+        [0-9a-f]{2}\b-[0-9a-f]{2}  [0-9a-f]{2}-[0-9a-f]{2}  equal
+        a\bb                       []                       equal
+        a\B.                       a.                       loosened +a!
+        é\b.                       é.                       loosened +é!
+        ",
     );
-    check(r"a\bb", "[]", equal());
-    check(r"a\B.", "a.", loosened("a!"));
-    check(r"é\b.", "é.", loosened("é!"));
-    assert_eq!(anywhere(r"\ba\b", "a"), loosened("0a"));
 }
 
 #[test]
 fn witnesses_have_readable_characters() {
-    check("[a-z]", r"[a-z\p{L}]", loosened("A"));
-    check("[ -~]", "[^]", loosened("À"));
-    check("a", r"[a\u0000-\u001F]", loosened("\0"));
+    check("[a-z]", r"[a-z\p{L}]", "loosened +A");
+    check("[ -~]", "[^]", "loosened +À");
+    check("a", r"[a\u0000-\u001F]", "loosened +\0");
     let comparison = compare(Some("^[a`]$"), Some(r"^(a|\n)$"));
-    assert_eq!(
-        comparison.notes(),
-        [
-            "`` ` `` was accepted, is refused now",
-            r"`\u{a}` was refused, is accepted now"
-        ]
-    );
+    let notes = [
+        "`` ` `` was accepted, is refused now",
+        r"`\u{a}` was refused, is accepted now",
+    ];
+    assert_eq!(comparison.notes(), notes);
 }
 
 /// A small pattern that ECMAScript and `regex_lite` read alike.

@@ -7,6 +7,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use codegen::diff::breaking::{self, Allowed, Axis, Threshold, gate};
 use codegen::diff::diff;
+use codegen::diff::report::pretty;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -83,7 +84,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Root) -> Result<()> {
     let destination = &arguments.destination;
     let report = match arguments.format {
         Format::Text => breaking::text(&verdict, destination.has_color()),
-        Format::Json => breaking::json(&verdict),
+        Format::Json => pretty(&verdict),
         Format::Github => breaking::github(&verdict, places(&sides)),
         Format::Junit => breaking::junit(&verdict),
     };

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use anyhow::Result;
 use clap::Args;
-use codegen::history::{history, json, text};
+use codegen::diff::report::pretty;
+use codegen::history::{history, text};
 
 use crate::endpoints::EndpointTexts;
 use crate::generated::SERVICE;
@@ -34,6 +35,6 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let entries: Vec<_> = entries.into_iter().flatten().collect();
     output::print(&match arguments.format {
         Format::Text => text(&entries),
-        Format::Json => json(&entries),
+        Format::Json => pretty(&entries),
     })
 }

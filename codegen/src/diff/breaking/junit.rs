@@ -1,33 +1,29 @@
 //! The result of the gate as a JUnit XML report, which most test dashboards can read.
 
+use std::ptr;
+
 use super::report::{details, passes, problems};
-use super::{Allowed, AllowedChange, Verdict};
+use super::{AllowedChange, Verdict};
 use crate::diff::change::Change;
 use crate::diff::report::lines::verdicts;
-use crate::diff::rules::Rule;
+use crate::diff::report::listed;
 use crate::markdown::escaped;
 use crate::problem::visible;
 
 /// Returns a test case for each change except those of prose, and one for each faulty entry of the
 /// allow file. If there are none, returns one test case that passes.
 pub fn junit(verdict: &Verdict<'_>) -> String {
-    let changes = verdict.diff.changes.iter();
-    let changes = changes.filter(|change| change.rule != Rule::ProseChanged);
-    let changes = changes.map(|change| of_change(change, verdict));
-    let wrong = problems(verdict).map(|(Allowed { rule, path, .. }, what)| {
-        let message = format!("the entry for {rule} {path} {what}");
-        case(
-            "allow-file",
-            &format!("{rule} {path}"),
-            &failure(&message, ""),
-        )
+    let changes = listed(verdict.diff);
+    let changes = changes.map(|it| case(it.rule.id(), &it.path, &outcome(it, verdict)));
+    let faulty = problems(verdict).map(|(entry, problem)| {
+        let name = format!("{} {}", entry.rule, entry.path);
+        case("allow-file", &name, &failure(&problem, ""))
     });
-    let mut cases: Vec<_> = changes.chain(wrong).collect();
+    let mut cases: Vec<_> = changes.chain(faulty).collect();
     if cases.is_empty() {
         cases.push(case("api", &passes(verdict), ""));
     }
-    let sides = [&verdict.diff.from.id, &verdict.diff.to.id].map(|id| attribute(id));
-    let [from, to] = sides;
+    let [from, to] = [&verdict.diff.from, &verdict.diff.to].map(|side| attribute(&side.id));
     let failures = verdict.refused.len() + problems(verdict).count();
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n  \
@@ -38,19 +34,17 @@ pub fn junit(verdict: &Verdict<'_>) -> String {
     )
 }
 
-fn of_change(change: &Change, verdict: &Verdict<'_>) -> String {
-    let is = |other: &Change| std::ptr::eq(other, change);
-    let allowed = verdict.allowed.iter().find(|it| is(it.change));
-    let is_refused = verdict.refused.iter().any(|refused| is(refused));
-    let outcome = match allowed {
-        Some(AllowedChange { reason, .. }) => {
-            let note = text(&format!("allowed: {reason}"));
-            format!("<system-out>{note}</system-out>")
-        }
-        None if is_refused => failure(&verdicts(change), &details(change, verdict)),
-        None => String::new(),
-    };
-    case(change.rule.id(), &change.path, &outcome)
+/// Returns the element that says why a change passes or not; empty if it needs no reason.
+fn outcome(change: &Change, verdict: &Verdict<'_>) -> String {
+    let is = |other: &Change| ptr::eq(other, change);
+    if let Some(AllowedChange { reason, .. }) = verdict.allowed.iter().find(|it| is(it.change)) {
+        let note = text(&format!("allowed: {reason}"));
+        format!("<system-out>{note}</system-out>")
+    } else if verdict.refused.iter().any(|refused| is(refused)) {
+        failure(&verdicts(change), &details(change, verdict))
+    } else {
+        String::new()
+    }
 }
 
 fn failure(message: &str, details: &str) -> String {
@@ -61,26 +55,20 @@ fn failure(message: &str, details: &str) -> String {
 /// Returns a test case, which passes if its outcome has no failure.
 fn case(class: &str, name: &str, outcome: &str) -> String {
     let (class, name) = (attribute(class), attribute(name));
-    let end = match outcome.is_empty() {
-        true => "/>\n".to_owned(),
-        false => format!(">\n      {outcome}\n    </testcase>\n"),
+    let end = match outcome {
+        "" => "/>\n".to_owned(),
+        outcome => format!(">\n      {outcome}\n    </testcase>\n"),
     };
     format!("    <testcase classname=\"{class}\" name=\"{name}\"{end}")
 }
 
-/// Escapes a text for an attribute. XML 1.0 cannot express most control characters.
-fn attribute(value: &str) -> String {
-    xml(&visible(value))
-}
-
 /// Escapes a text for an element, line by line.
 fn text(value: &str) -> String {
-    let lines: Vec<_> = value.lines().map(|line| xml(&visible(line))).collect();
-    lines.join("\n")
+    value.lines().map(attribute).collect::<Vec<_>>().join("\n")
 }
 
-fn xml(text: &str) -> String {
-    // These two are in no XML document either.
-    let text = text.replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}");
+/// Escapes a text for an attribute. XML 1.0 cannot express most control characters and these two.
+fn attribute(value: &str) -> String {
+    let text = visible(value).replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}");
     escaped(&text).replace('"', "&quot;")
 }

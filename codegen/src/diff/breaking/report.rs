@@ -4,9 +4,9 @@ use super::{Allowed, AllowedChange, Axis, Threshold, Verdict};
 use crate::diff::change::Change;
 use crate::diff::report::github::{Annotation, Level, commands};
 use crate::diff::report::lines::verdicts;
-use crate::diff::report::paint::Paint;
 use crate::diff::report::reached::Shown;
-use crate::diff::report::{Location, Notation as _, pretty};
+use crate::diff::report::text::Paint;
+use crate::diff::report::{Location, Notation as _};
 use crate::problem::visible;
 
 /// Formats the verdict for a terminal: each refused change with the operations that it reaches, the
@@ -16,7 +16,7 @@ pub fn text(verdict: &Verdict<'_>, color: bool) -> String {
     let mut text = String::new();
     let mut shown = Shown::new(verdict.diff, true);
     for change in &verdict.refused {
-        let entry = paint.entry(&[change], &mut shown);
+        let entry = paint.entry(change, &[change], &mut shown);
         text += &format!("refused {}", entry.trim_start());
     }
     for AllowedChange { change, reason } in &verdict.allowed {
@@ -25,9 +25,8 @@ pub fn text(verdict: &Verdict<'_>, color: bool) -> String {
         let verdicts = verdicts(change);
         text += &format!("allowed {rule} {path}  [{verdicts}]  {reason}\n");
     }
-    for (entry, what) in problems(verdict) {
-        let Allowed { rule, path, .. } = entry;
-        text += &format!("the entry for {rule} {} {what}\n", visible(path));
+    for (_, problem) in problems(verdict) {
+        text += &format!("{}\n", visible(&problem));
     }
     if text.is_empty() {
         text += &format!("{}\n", passes(verdict));
@@ -42,25 +41,23 @@ pub fn text(verdict: &Verdict<'_>, color: bool) -> String {
 /// Returns an entry as a terminal shows it, all operations listed.
 pub(super) fn details(change: &Change, verdict: &Verdict<'_>) -> String {
     let mut shown = Shown::new(verdict.diff, true);
-    let entry = Paint(false).entry(&[change], &mut shown);
+    let entry = Paint(false).entry(change, &[change], &mut shown);
     let lines: Vec<_> = entry.lines().map(str::trim_start).collect();
     lines.join("\n")
 }
 
-/// Returns the problems of the entries of the allow file.
+/// Returns the faulty entries of the allow file, each with a sentence on its problem.
 pub(super) fn problems<'v>(
     verdict: &'v Verdict<'_>,
-) -> impl Iterator<Item = (&'v Allowed, &'static str)> {
-    let all = [
-        (&verdict.stale, "allows nothing here; remove it"),
-        (&verdict.repeated, "occurs twice; remove one"),
-        (
-            &verdict.without_reason,
-            "gives no reason, so it allows nothing",
-        ),
-    ];
-    all.into_iter()
-        .flat_map(|(entries, what)| entries.iter().map(move |entry| (*entry, what)))
+) -> impl Iterator<Item = (&'v Allowed, String)> {
+    let stale = (&verdict.stale, "allows nothing here; remove it");
+    let repeated = (&verdict.repeated, "occurs twice; remove one");
+    let reason = "gives no reason, so it allows nothing";
+    let all = [stale, repeated, (&verdict.without_reason, reason)];
+    let problem =
+        |entry: &Allowed, what| format!("the entry for {} {} {what}", entry.rule, entry.path);
+    let all = all.into_iter();
+    all.flat_map(move |(entries, what)| entries.iter().map(move |it| (*it, problem(it, what))))
 }
 
 /// Returns a sentence for a gate that refuses nothing.
@@ -76,11 +73,6 @@ pub(super) fn passes(verdict: &Verdict<'_>) -> String {
     }
 }
 
-/// Formats the verdict as JSON, with two spaces of indentation and a final newline.
-pub fn json(verdict: &Verdict<'_>) -> String {
-    pretty(verdict)
-}
-
 /// Formats the verdict as workflow commands: an error for each refused change and for each problem
 /// of an entry, ten at most, or a notice that all changes pass.
 ///
@@ -92,15 +84,13 @@ pub fn github(verdict: &Verdict<'_>, locate: impl Fn(&Change) -> Option<Location
         title: format!("refused: {} {}", change.rule, change.path),
         message: details(change, verdict),
     });
-    let problems = problems(verdict).map(|(entry, what)| Annotation {
-        level: Level::Error,
-        location: None,
+    let problems = problems(verdict).map(|(_, problem)| Annotation {
         title: "allow file".to_owned(),
-        message: format!("the entry for {} {} {what}", entry.rule, entry.path),
+        ..Annotation::general(Level::Error, problem)
     });
     let mut annotations: Vec<_> = refused.chain(problems).collect();
     if annotations.is_empty() {
-        annotations.push(Annotation::notice(passes(verdict)));
+        annotations.push(Annotation::general(Level::Notice, passes(verdict)));
     }
     commands(&annotations)
 }

@@ -93,11 +93,8 @@ impl Alphabet {
 
     fn class(&self, class: &ClassUnicode) -> Hir {
         let contains = |character| {
-            let ranges = class.ranges();
-            let following = ranges.partition_point(|range| range.end() < character);
-            ranges
-                .get(following)
-                .is_some_and(|range| range.start() <= character)
+            let mut ranges = class.ranges().iter();
+            ranges.any(|range| (range.start()..=range.end()).contains(&character))
         };
         let letters = self.letters.iter().filter(|it| contains(it.character));
         let letters = letters.map(|it| ClassBytesRange::new(it.byte, it.byte));

@@ -1,5 +1,6 @@
-//! Patterns as automata, and the shortest text that distinguishes two of them.
+//! Patterns as automata, and the shortest text that one of them matches and another does not.
 
+use indexmap::map::Entry;
 use regex_automata::Anchored;
 use regex_automata::hybrid::LazyStateID;
 use regex_automata::hybrid::dfa::{Cache, DFA};
@@ -9,7 +10,7 @@ use regex_syntax::hir::Hir;
 
 use super::Texts;
 use super::alphabet::{Alphabet, Letter};
-use crate::collections::HashSet;
+use crate::collections::IndexMap;
 
 /// The maximum size in bytes of a nondeterministic automaton, whose states represent places in the
 /// pattern.
@@ -23,35 +24,72 @@ const MOST_PAIRS: usize = 50_000;
 /// states.
 const MOST_COUNTED: u64 = 64;
 
-/// Returns the shortest text that each of two expressions over letters matches from its start and
-/// the other does not, if there is one with a `wanted` length; `None` if the search would take too
-/// much time or memory.
-pub(super) fn only_in_each(
-    [one, other]: [&Hir; 2],
+/// Returns the shortest text of valid length that one automaton matches and the other does not, if
+/// there is one; `None` if the search would take too much time or memory.
+pub(super) fn shortest_only_in(
+    [one, other]: [&mut Option<Automaton>; 2],
     alphabet: &Alphabet,
-    mut wanted: [Option<Texts<'_>>; 2],
-) -> Option<[Option<String>; 2]> {
-    let mut counted = 0;
-    for texts in wanted.iter_mut().flatten() {
-        texts.min = texts.min.min(MOST_COUNTED);
-        counted = counted.max(texts.min);
-    }
-    if wanted == [None, None] {
-        return Some([None, None]);
-    }
-    let search = Search {
-        automata: [Automaton::new(one)?, Automaton::new(other)?],
-        alphabet,
-        counted,
-        wanted,
-        reached: Vec::new(),
-        seen: HashSet::default(),
+    texts: Texts<'_>,
+) -> Option<Option<String>> {
+    let (one, other) = (one.as_mut()?, other.as_mut()?);
+    let min = texts.min.min(MOST_COUNTED);
+    let texts = Texts { min, ..texts };
+    let start = [one.start, other.start].map(Some);
+    let first = Step {
+        length: 0,
+        from: None,
     };
-    search.run()
+    let mut reached = Reached::from_iter([((start, 0), first)]);
+    let mut index = 0;
+    // A text is reached after all shorter ones.
+    while let Some((&([in_one, in_other], _), &Step { length, .. })) = reached.get_index(index) {
+        let is_only_in_one = one.matches(in_one)? && !other.matches(in_other)?;
+        if is_only_in_one && texts.has_length(length) {
+            return Some(Some(text(&reached, index)));
+        }
+        let can_become_so = in_one.is_none_or(|state| !state.is_dead()) && in_other.is_some();
+        if can_become_so && texts.max.is_none_or(|max| length < max) {
+            let length = length + 1;
+            for &letter in &alphabet.letters {
+                let next = [one.next(in_one, letter)?, other.next(in_other, letter)?];
+                if let Entry::Vacant(entry) = reached.entry((next, length.min(min))) {
+                    let from = Some((index, letter.character));
+                    entry.insert(Step { length, from });
+                }
+            }
+        }
+        if reached.len() > MOST_PAIRS {
+            return None;
+        }
+        index += 1;
+    }
+    Some(None)
+}
+
+/// The pairs of states that the search has reached. Up to the length that texts must have, texts of
+/// different lengths reach different pairs.
+type Reached = IndexMap<([State; 2], u64), Step>;
+
+/// The shortest text that leads to a pair of states.
+#[derive(Clone, Copy)]
+struct Step {
+    length: u64,
+    /// The index of the previous pair, and the character that leads on from it; `None` at the start.
+    from: Option<(usize, char)>,
+}
+
+/// Returns the text that leads to a pair of states.
+fn text(reached: &Reached, mut index: usize) -> String {
+    let mut characters = Vec::new();
+    while let Some((before, character)) = reached.get_index(index).and_then(|(_, it)| it.from) {
+        characters.push(character);
+        index = before;
+    }
+    characters.into_iter().rev().collect()
 }
 
 /// A deterministic automaton, whose states are built when they are first visited.
-struct Automaton {
+pub(super) struct Automaton {
     dfa: DFA,
     cache: Cache,
     start: LazyStateID,
@@ -61,7 +99,9 @@ struct Automaton {
 type State = Option<LazyStateID>;
 
 impl Automaton {
-    fn new(expression: &Hir) -> Option<Self> {
+    /// Returns the automaton that matches an expression over letters from the start of a text, unless
+    /// it would be too large.
+    pub(super) fn new(expression: &Hir) -> Option<Self> {
         let nfa = Config::new()
             .utf8(false)
             .which_captures(WhichCaptures::None)
@@ -99,89 +139,4 @@ impl Automaton {
         let end = self.dfa.next_eoi_state(&mut self.cache, state).ok()?;
         Some(end.is_match())
     }
-}
-
-/// A search through the pairs of states that texts lead two automata to, shorter texts first.
-struct Search<'a> {
-    automata: [Automaton; 2],
-    alphabet: &'a Alphabet,
-    /// The texts of each pattern that are still to be found.
-    wanted: [Option<Texts<'a>>; 2],
-    /// The length up to which texts are distinguished by their length.
-    counted: u64,
-    reached: Vec<Reached>,
-    seen: HashSet<([State; 2], u64)>,
-}
-
-/// A pair of states, and how the search reached it.
-struct Reached {
-    states: [State; 2],
-    /// The length of the text that leads here.
-    length: u64,
-    /// The previous pair, and the character that leads on from it; `None` for the first.
-    from: Option<(usize, char)>,
-}
-
-impl Search<'_> {
-    fn run(mut self) -> Option<[Option<String>; 2]> {
-        let mut found = [None, None];
-        self.reach(self.automata.each_ref().map(|it| Some(it.start)), 0, None);
-        let mut index = 0;
-        while let Some(&Reached { states, length, .. }) = self.reached.get(index) {
-            let [in_one, in_other] = states;
-            let [one, other] = &mut self.automata;
-            let [one, other] = [one.matches(in_one)?, other.matches(in_other)?];
-            let tells_apart = [one && !other, other && !one];
-            for ((found, wanted), is_apart) in
-                found.iter_mut().zip(&mut self.wanted).zip(tells_apart)
-            {
-                if is_apart && wanted.is_some_and(|texts| texts.has_length(length)) {
-                    *found = Some(text(&self.reached, index));
-                    *wanted = None;
-                }
-            }
-            if self.can_tell_apart(states, length) {
-                for &letter in &self.alphabet.letters {
-                    let [one, other] = &mut self.automata;
-                    let next = [one.next(in_one, letter)?, other.next(in_other, letter)?];
-                    self.reach(next, length + 1, Some((index, letter.character)));
-                }
-            }
-            if self.reached.len() > MOST_PAIRS {
-                return None;
-            }
-            index += 1;
-        }
-        Some(found)
-    }
-
-    fn reach(&mut self, states: [State; 2], length: u64, from: Option<(usize, char)>) {
-        if self.seen.insert((states, length.min(self.counted))) {
-            let reached = Reached {
-                states,
-                length,
-                from,
-            };
-            self.reached.push(reached);
-        }
-    }
-
-    /// Returns `true` if a text that continues from here can be a wanted one.
-    fn can_tell_apart(&self, [one, other]: [State; 2], length: u64) -> bool {
-        let is_dead = |state: State| state.is_some_and(|state| state.is_dead());
-        let is_short = |texts: Texts<'_>| texts.max.is_none_or(|max| length < max);
-        let [only_one, only_other] = self.wanted.map(|texts| texts.is_some_and(is_short));
-        (only_one && !is_dead(one) && other.is_some())
-            || (only_other && !is_dead(other) && one.is_some())
-    }
-}
-
-/// Returns the text that leads to a pair of states.
-fn text(reached: &[Reached], mut index: usize) -> String {
-    let mut characters = Vec::new();
-    while let Some((before, character)) = reached.get(index).and_then(|it| it.from) {
-        characters.push(character);
-        index = before;
-    }
-    characters.into_iter().rev().collect()
 }

@@ -3,7 +3,7 @@
 
 use std::cmp::Ordering;
 
-use regex_syntax::ast;
+use regex_syntax::ast::ErrorKind;
 use regex_syntax::hir::Hir;
 use regex_syntax::{Error, ParserBuilder};
 
@@ -39,24 +39,24 @@ pub(super) fn parse(text: &str) -> Result<Pattern, Undecided> {
         is_exact: true,
     };
     translator.run()?;
+    let mut parser = ParserBuilder::new();
+    let mut parser = parser.nest_limit(DEEPEST).utf8(false).build();
+    let expression = parser.parse(&translator.translated);
     Ok(Pattern {
-        expression: parsed(&translator.translated)?,
+        expression: expression.map_err(|error| match error {
+            Error::Parse(error) if is_size(error.kind()) => Undecided::Budget,
+            _ => Undecided::Syntax,
+        })?,
         is_exact: translator.is_exact,
     })
 }
 
-fn parsed(translated: &str) -> Result<Hir, Undecided> {
-    let mut builder = ParserBuilder::new();
-    let mut parser = builder.nest_limit(DEEPEST).utf8(false).build();
-    parser.parse(translated).map_err(|error| match error {
-        Error::Parse(error) => match error.kind() {
-            ast::ErrorKind::NestLimitExceeded(_) | ast::ErrorKind::DecimalInvalid => {
-                Undecided::Budget
-            }
-            _ => Undecided::Syntax,
-        },
-        _ => Undecided::Syntax,
-    })
+/// Returns `true` if a pattern is valid, but too large.
+fn is_size(error: &ErrorKind) -> bool {
+    matches!(
+        error,
+        ErrorKind::NestLimitExceeded(_) | ErrorKind::DecimalInvalid
+    )
 }
 
 /// An element of a class, or the meaning of an escape.
@@ -70,10 +70,7 @@ enum Atom {
 impl Atom {
     fn class(self) -> String {
         match self {
-            Self::CodePoint(code_point) => match range(code_point, code_point) {
-                surrogate if surrogate.is_empty() => NO_CHARACTER.to_owned(),
-                character => character,
-            },
+            Self::CodePoint(code_point) => range(code_point, code_point),
             Self::Class(class) => class,
         }
     }
@@ -92,6 +89,16 @@ struct Translator<'t> {
 impl<'t> Translator<'t> {
     fn run(&mut self) -> Result<(), Undecided> {
         while !self.rest.is_empty() {
+            if let Some(quantifier) = quantifier(self.rest) {
+                self.skip(quantifier);
+                self.translated += quantifier;
+                // A lazy quantifier matches the same texts, and no other quantifier may follow.
+                self.skip("?");
+                if self::quantifier(self.rest).is_some() {
+                    return Err(Undecided::Syntax);
+                }
+                continue;
+            }
             match self.next()? {
                 place @ ('^' | '$' | '|') => self.translated.push(place),
                 '.' => self.translated += self.dot,
@@ -99,11 +106,6 @@ impl<'t> Translator<'t> {
                 ')' => self.translated += self.open.pop().ok_or(Undecided::Syntax)?,
                 '[' => self.class()?,
                 '\\' => self.escape_in_sequence()?,
-                simple @ ('*' | '+' | '?') => self.quantifier(&simple.to_string())?,
-                '{' if let Some(bounds) = bounds(self.rest) => {
-                    self.skip(bounds);
-                    self.quantifier(&format!("{{{bounds}"))?;
-                }
                 other => self.translated += &literal(other.into()),
             }
         }
@@ -132,21 +134,6 @@ impl<'t> Translator<'t> {
         }
         self.translated += "(?:";
         Ok(())
-    }
-
-    /// Translates a quantifier, which no other quantifier may follow.
-    fn quantifier(&mut self, quantifier: &str) -> Result<(), Undecided> {
-        self.translated += quantifier;
-        // A lazy quantifier matches the same texts.
-        self.skip("?");
-        let is_repeated = match self.rest.strip_prefix('{') {
-            Some(rest) => bounds(rest).is_some(),
-            None => self.rest.starts_with(['*', '+', '?']),
-        };
-        match is_repeated {
-            true => Err(Undecided::Syntax),
-            false => Ok(()),
-        }
     }
 
     /// Translates an escape outside classes, after its backslash.
@@ -196,12 +183,10 @@ impl<'t> Translator<'t> {
                 (first, last) => format!(r"{}{}\-", first.class(), last.class()),
             };
         }
-        // A class cannot be empty in the syntax of `regex-syntax`.
-        let class = if class.is_empty() {
-            NO_CHARACTER
-        } else {
-            &class
-        };
+        if class.is_empty() {
+            // A class cannot be empty in the syntax of `regex-syntax`.
+            class += NO_CHARACTER;
+        }
         self.translated += &format!("[{negation}{class}]");
         Ok(())
     }
@@ -299,13 +284,16 @@ impl<'t> Translator<'t> {
     }
 }
 
-/// Returns the rest of `{2}`, `{2,}` or `{2,3}` after its opening brace, if a text starts with it.
-fn bounds(text: &str) -> Option<&str> {
-    let (inner, _) = text.split_once('}')?;
-    let (min, max) = inner.split_once(',').unwrap_or((inner, ""));
+/// Returns the quantifier with which a text starts: `*`, `+`, `?`, `{2}`, `{2,}` or `{2,3}`.
+fn quantifier(text: &str) -> Option<&str> {
+    if text.starts_with(['*', '+', '?']) {
+        return text.get(..1);
+    }
+    let (bounds, _) = text.strip_prefix('{')?.split_once('}')?;
+    let (min, max) = bounds.split_once(',').unwrap_or((bounds, ""));
     let are_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let is_bounds = !min.is_empty() && are_digits(min) && are_digits(max);
-    is_bounds.then(|| text.get(..=inner.len())).flatten()
+    let is_quantifier = !min.is_empty() && are_digits(min) && are_digits(max);
+    text.get(..bounds.len() + 2).filter(|_| is_quantifier)
 }
 
 /// Translates a range of code points in a class. Surrogates are not characters: no text in JSON can
@@ -317,7 +305,7 @@ fn range(first: u32, last: u32) -> String {
     match first.cmp(&last) {
         Ordering::Less => format!("{}-{}", literal(first), literal(last)),
         Ordering::Equal => literal(first),
-        Ordering::Greater => String::new(),
+        Ordering::Greater => NO_CHARACTER.to_owned(),
     }
 }
 

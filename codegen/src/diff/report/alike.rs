@@ -6,17 +6,19 @@ use crate::diff::change::Change;
 use crate::diff::rules::Rule;
 use crate::diff::verdict::{Bump, Wire};
 
-/// Groups neighbours that are shown together. Every other change forms a group of its own.
+/// Groups neighbours that are shown together, each group with its first change. Every other change
+/// forms a group of its own.
 pub(super) fn together<'c, 'd>(
     changes: &'c [&'d Change],
-) -> impl Iterator<Item = &'c [&'d Change]> {
-    changes.chunk_by(|one, other| {
+) -> impl Iterator<Item = (&'d Change, &'c [&'d Change])> {
+    let groups = changes.chunk_by(|one, other| {
         let are_values = enum_of(one).is_some()
             && enum_of(one) == enum_of(other)
             && (one.wire, one.rust) == (other.wire, other.rust)
             && one.reaches == other.reaches;
         one.rule == other.rule && (are_values || (is_plain(one) && is_plain(other)))
-    })
+    });
+    groups.filter_map(|group| Some((*group.first()?, group)))
 }
 
 /// Returns the title of a group after its rule: `ActionType, 2 values`, `3 shapes`.

@@ -2,9 +2,11 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::iter;
+use std::{fmt, iter};
 
-use super::lines::{facts, sentences, verdicts};
+use serde::Serialize;
+
+use super::lines::{lines, verdicts};
 use super::{count, format_differences, listed, summary};
 use crate::diff::change::{Change, Diff};
 use crate::diff::rules::Rule;
@@ -32,7 +34,7 @@ pub fn github(diff: &Diff, locate: impl Fn(&Change) -> Option<Location>) -> Stri
         (level(change), is_compatible, Reverse(change.rust))
     });
     let notices = iter::once(summary(diff)).chain(format_differences(diff));
-    let notices = notices.map(Annotation::notice);
+    let notices = notices.map(|message| Annotation::general(Level::Notice, message));
     let of_changes = changes.into_iter().map(|change| Annotation {
         level: level(change),
         location: locate(change),
@@ -50,114 +52,92 @@ pub(in crate::diff) struct Annotation {
     pub(in crate::diff) message: String,
 }
 
-/// The maximum number of annotations of a level that GitHub shows for a step ("Workflow commands",
-/// limits).
-const MOST: usize = 10;
-
-impl Annotation {
-    pub(in crate::diff) fn notice(message: String) -> Self {
-        Self {
-            level: Level::Notice,
-            location: None,
-            title: "API changes".to_owned(),
-            message,
-        }
-    }
-}
-
-/// Returns the workflow commands for annotations, a line each. If a level has too many, its last
-/// line counts those left out.
-pub(in crate::diff) fn commands(annotations: &[Annotation]) -> String {
-    let mut written: BTreeMap<Level, usize> = BTreeMap::new();
-    let mut lines = String::new();
-    for (index, annotation) in annotations.iter().enumerate() {
-        let level = annotation.level;
-        let number = written.entry(level).or_default();
-        *number += 1;
-        let left = match *number {
-            MOST => {
-                let from_here = annotations.iter().skip(index);
-                from_here.filter(|it| it.level == level).count()
-            }
-            _ => 1,
-        };
-        if left > 1 {
-            let what = count(left, &format!("more {}", level.command()));
-            let message =
-                format!("{what}: GitHub shows {MOST} of a kind. The text report has them all.");
-            let rest = Annotation {
-                level,
-                ..Annotation::notice(message)
-            };
-            lines += &command(&rest);
-        } else if *number <= MOST {
-            lines += &command(annotation);
-        }
-    }
-    lines
-}
-
-fn command(annotation: &Annotation) -> String {
-    let mut properties = Vec::new();
-    if let Some(location) = &annotation.location {
-        properties.push(format!("file={}", property(&location.file)));
-        properties.extend(location.line.map(|line| format!("line={line}")));
-    }
-    properties.push(format!("title={}", property(&annotation.title)));
-    let name = annotation.level.command();
-    format!(
-        "::{name} {}::{}\n",
-        properties.join(","),
-        data(&annotation.message)
-    )
-}
-
-/// The severity of an annotation, most severe first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// The severity of an annotation, most severe first, by the name of its command.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub(in crate::diff) enum Level {
     Error,
     Warning,
     Notice,
 }
 
-impl Level {
-    fn command(self) -> &'static str {
-        match self {
-            Level::Error => "error",
-            Level::Warning => "warning",
-            Level::Notice => "notice",
-        }
+impl fmt::Display for Level {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.serialize(f)
     }
 }
 
 fn level(change: &Change) -> Level {
-    if change.rule == Rule::Unclassified {
-        Level::Error
-    } else if change.is_breaking() {
-        Level::Warning
-    } else {
-        Level::Notice
+    match change.rule {
+        Rule::Unclassified => Level::Error,
+        _ if change.is_breaking() => Level::Warning,
+        _ => Level::Notice,
     }
 }
 
 fn message(change: &Change) -> String {
-    let mut lines = vec![verdicts(change)];
-    lines.extend(facts(change));
-    lines.extend(sentences(change));
-    if !change.reaches.is_empty() {
-        lines.push(format!(
-            "reaches {}",
-            count(change.reaches.len(), "message")
-        ));
+    let reached = change.reaches.len();
+    let reached = (reached > 0).then(|| format!("reaches {}", count(reached, "message")));
+    let lines = iter::once(verdicts(change)).chain(lines(change));
+    let lines = lines.chain(reached);
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The maximum number of annotations of a level that GitHub shows for a step ("Workflow commands",
+/// limits).
+const MOST: usize = 10;
+
+/// Returns the workflow commands for annotations, a line each. If a level has too many, its last
+/// line counts those left out.
+pub(in crate::diff) fn commands(annotations: &[Annotation]) -> String {
+    let mut lines = String::new();
+    let mut numbers: BTreeMap<Level, usize> = BTreeMap::new();
+    for (index, annotation) in annotations.iter().enumerate() {
+        let level = annotation.level;
+        let number = numbers.entry(level).or_default();
+        *number += 1;
+        let from_here = annotations.iter().skip(index);
+        match *number {
+            MOST if let left @ 2.. = from_here.filter(|it| it.level == level).count() => {
+                let what = count(left, &format!("more {level}"));
+                let message =
+                    format!("{what}: GitHub shows {MOST} of a kind. The text report has them all.");
+                lines += &Annotation::general(level, message).command();
+            }
+            ..=MOST => lines += &annotation.command(),
+            _ => {}
+        }
     }
-    lines.join("\n")
+    lines
+}
+
+impl Annotation {
+    /// Creates an annotation of the workflow as a whole.
+    pub(in crate::diff) fn general(level: Level, message: String) -> Self {
+        Self {
+            level,
+            location: None,
+            title: "API changes".to_owned(),
+            message,
+        }
+    }
+
+    fn command(&self) -> String {
+        let mut properties = Vec::new();
+        if let Some(location) = &self.location {
+            properties.push(format!("file={}", property(&location.file)));
+            properties.extend(location.line.map(|line| format!("line={line}")));
+        }
+        properties.push(format!("title={}", property(&self.title)));
+        let (level, properties) = (self.level, properties.join(","));
+        format!("::{level} {properties}::{}\n", data(&self.message))
+    }
 }
 
 /// Escapes a text for the message of a workflow command.
 fn data(text: &str) -> String {
-    text.replace('%', "%25")
-        .replace('\r', "%0D")
-        .replace('\n', "%0A")
+    let text = text.replace('%', "%25");
+    text.replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// Escapes a text for a property of a workflow command.

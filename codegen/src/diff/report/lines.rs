@@ -8,6 +8,11 @@ use crate::diff::change::{Change, bounds};
 use crate::diff::rules::Rule;
 use crate::problem::visible;
 
+/// Returns all lines of a change.
+pub(super) fn lines(change: &Change) -> Vec<String> {
+    facts(change).into_iter().chain(sentences(change)).collect()
+}
+
 /// Returns the lines of facts: before and after, the contents, and the differences of two shapes.
 pub(super) fn facts(change: &Change) -> Vec<String> {
     let contents = contents(change);

@@ -1,14 +1,13 @@
 //! The report for a pull request.
 
-use std::collections::BTreeSet;
-
 use super::alike::{item, title};
+use super::by_operation::{messages, whole};
 use super::lines::{facts, sentences, verdicts};
-use super::reached::Shown;
-use super::{Block, Notation, Options, blocks, by_operation, count, notes, summary};
+use super::reached::{self, Shown};
+use super::{Block, Notation, Options, blocks, count, notes, summary};
 use crate::diff::change::{Change, Diff};
 use crate::diff::syntax::ChangedOperation;
-use crate::markdown::{code, code_fence};
+use crate::markdown::{code, code_fence, escaped};
 use crate::problem::capitalised;
 
 /// The maximum length of a report, and the place of the rest.
@@ -59,21 +58,18 @@ const LEAST_FOR_GENERATED: usize = 1_000;
 /// room that they leave.
 pub fn markdown(diff: &Diff, options: &Options<'_>, limit: Limit<'_>) -> String {
     const UNCHANGED: &str = "\nThe generated code does not change.\n";
-    let changes = |reserved: usize| {
-        let characters = limit.characters.saturating_sub(reserved);
-        changes(
-            diff,
-            options,
-            Limit {
-                characters,
-                ..limit
-            },
-        )
+    let reserved = match options.generated {
+        None => 0,
+        Some("") => UNCHANGED.len(),
+        Some(_) => LEAST_FOR_GENERATED,
     };
+    let mut for_changes = limit;
+    for_changes.characters = limit.characters.saturating_sub(reserved);
+    let changes = changes(diff, options, for_changes);
     match options.generated {
-        None => changes(0),
-        Some("") => changes(UNCHANGED.len()) + UNCHANGED,
-        Some(generated) => with_generated(&changes(LEAST_FOR_GENERATED), generated, limit),
+        None => changes,
+        Some("") => changes + UNCHANGED,
+        Some(generated) => with_generated(&changes, generated, limit),
     }
 }
 
@@ -138,61 +134,64 @@ impl Notation for Markdown {
         format!("\n#### {}\n\n", capitalised(title))
     }
 
-    fn entry<'d>(&self, alike: &[&'d Change], shown: &mut Shown<'d>) -> String {
-        let Some(first) = alike.first() else {
-            return String::new();
-        };
+    fn entry<'d>(&self, first: &'d Change, alike: &[&Change], shown: &mut Shown<'d>) -> String {
         let sentences = |change| sentences(change).map(|it| capitalised(&it));
-        let (title, mut parts, items) = match alike {
+        let (mut parts, mut items) = (vec![verdicts(first)], String::new());
+        let title = match alike {
             [one] => {
-                let facts = facts(one).into_iter().map(|fact| code(&fact));
-                (
-                    code(&one.path),
-                    facts.chain(sentences(one)).collect(),
-                    Vec::new(),
-                )
+                parts.extend(facts(one).iter().map(|fact| code(fact)));
+                parts.extend(sentences(one));
+                code(&one.path)
             }
             _ => {
-                let items = alike.iter().map(|change| {
+                for change in alike {
                     let sentences: Vec<_> = sentences(change).collect();
-                    match sentences.is_empty() {
+                    items += &match sentences.is_empty() {
                         true => format!("  - {}\n", code(&item(change))),
                         false => format!("  - {}\n", sentences.join(". ")),
-                    }
-                });
-                (title(alike, code), Vec::new(), items.collect())
+                    };
+                }
+                title(alike, code)
             }
         };
-        parts.insert(0, verdicts(first));
-        format!(
-            "- {} {title}: {}.\n{}{}",
-            code(first.rule.id()),
-            parts.join(". "),
-            items.concat(),
-            operations(first, shown)
-        )
+        let (rule, parts) = (code(first.rule.id()), parts.join(". "));
+        let operations = operations(first, shown);
+        format!("- {rule} {title}: {parts}.\n{items}{operations}")
     }
 
     fn operation(&self, operation: &ChangedOperation) -> String {
-        by_operation::markdown(operation)
+        let mut text = format!("- {}\n", code(&operation.operation));
+        for (name, message) in messages(operation) {
+            if let Some(new) = &message.new {
+                text += &format!("  - {name} {}\n", code(new));
+            }
+        }
+        for (name, whole) in whole(operation) {
+            // A code block shows no bold, HTML's preformatted text does.
+            let whole = whole.iter().map(|piece| match piece.is_new {
+                true => format!("<b>{}</b>", escaped(&piece.text)),
+                false => escaped(&piece.text),
+            });
+            let whole = whole.collect::<String>().replace('\n', "\n  ");
+            text += &format!(
+                "\n  <details><summary>{name} syntax</summary>\n\n  <pre>{whole}</pre>\n\n  </details>\n"
+            );
+        }
+        text
     }
 }
 
 /// Returns the operations that a change reaches, folded away.
 fn operations<'d>(change: &'d Change, shown: &mut Shown<'d>) -> String {
-    let lines = shown.lines(change, code);
-    if lines.is_empty() {
-        let new = shown.new_operations(change);
-        return new.map_or_else(String::new, |new| format!("  In {new}.\n"));
+    if let Some(new) = shown.new_operations(change) {
+        return format!("  In {new}.\n");
     }
-    let lines = lines.iter().map(|line| format!("  - {line}\n"));
-    let lines: String = lines.collect();
-    let operations = change.reaches.iter().map(|reach| &reach.operation);
-    let operations: BTreeSet<_> = operations.collect();
-    let operations = count(operations.len(), "operation");
+    let lines = shown.lines(change, code).into_iter();
+    let lines: String = lines.map(|line| format!("  - {line}\n")).collect();
     let mut reaches = change.reaches.iter();
-    match reaches.any(|reach| shown.lists(reach.direction)) {
-        true => format!("  <details><summary>{operations}</summary>\n\n{lines}\n  </details>\n"),
-        false => lines,
+    if lines.is_empty() || !reaches.any(|reach| shown.lists(reach.direction)) {
+        return lines;
     }
+    let operations = count(reached::operations(change).len(), "operation");
+    format!("  <details><summary>{operations}</summary>\n\n{lines}\n  </details>\n")
 }

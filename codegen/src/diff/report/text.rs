@@ -1,10 +1,13 @@
 //! The report for a terminal.
 
+use anstyle::{AnsiColor, Style};
+
 use super::alike::{item, title};
-use super::lines::{facts, sentences, verdicts};
-use super::paint::Paint;
+use super::by_operation::{messages, whole};
+use super::lines::{lines, sentences, verdicts};
 use super::reached::Shown;
-use super::{Notation, Options, blocks, by_operation, count, notes, summary};
+use super::{Notation, Options, blocks, count, notes, summary};
+use crate::collections::HashSet;
 use crate::diff::change::{Change, Diff, Side};
 use crate::diff::syntax::ChangedOperation;
 use crate::problem::visible;
@@ -37,6 +40,38 @@ fn side(side: &Side) -> String {
     }
 }
 
+/// Text with colour, or without.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::diff) struct Paint(pub(in crate::diff) bool);
+
+impl Paint {
+    pub(in crate::diff) fn name(self, text: &str) -> String {
+        self.with(Style::new().bold(), text)
+    }
+
+    fn breaking(self, text: &str) -> String {
+        self.with(AnsiColor::Red.on_default().bold(), text)
+    }
+
+    /// Paints an addition. A pager may reset the colour at the end of a line, so each line has its
+    /// own.
+    fn new_part(self, text: &str) -> String {
+        let style = AnsiColor::Green.on_default().bold();
+        let lines: Vec<_> = text
+            .split('\n')
+            .map(|line| self.with(style, line))
+            .collect();
+        lines.join("\n")
+    }
+
+    fn with(self, style: Style, text: &str) -> String {
+        match self.0 && !text.trim().is_empty() {
+            true => format!("{style}{text}{style:#}"),
+            false => text.to_owned(),
+        }
+    }
+}
+
 impl Notation for Paint {
     fn heading_of_changes(&self, title: &str, number: usize) -> String {
         self.heading_of_operations(&format!("{title}: {}", count(number, "change")))
@@ -46,33 +81,41 @@ impl Notation for Paint {
         format!("\n{}\n", self.name(title))
     }
 
-    fn entry<'d>(&self, alike: &[&'d Change], shown: &mut Shown<'d>) -> String {
-        let Some(first) = alike.first() else {
-            return String::new();
-        };
+    fn entry<'d>(&self, first: &'d Change, alike: &[&Change], shown: &mut Shown<'d>) -> String {
         let name = |name: &str| self.name(&visible(name));
-        let (title, lines) = match alike {
-            [one] => {
-                let sentences = sentences(one);
-                (
-                    name(&one.path),
-                    facts(one).into_iter().chain(sentences).collect(),
-                )
-            }
+        let (title, mut lines) = match alike {
+            [one] => (name(&one.path), lines(one)),
             _ => (title(alike, name), together_lines(alike)),
         };
-        let verdicts = verdicts(first);
-        let verdicts = match first.is_breaking() {
-            true => self.breaking(&verdicts),
-            false => verdicts,
-        };
+        let new = shown.new_operations(first).map(|new| format!("in {new}"));
+        lines.extend(shown.lines(first, visible).into_iter().chain(new));
+        let mut verdicts = verdicts(first);
+        if first.is_breaking() {
+            verdicts = self.breaking(&verdicts);
+        }
         let mut text = format!("  {} {title}  [{verdicts}]\n", first.rule);
         text.extend(lines.iter().map(|line| format!("      {line}\n")));
-        text + &reached(first, shown)
+        text
     }
 
     fn operation(&self, operation: &ChangedOperation) -> String {
-        by_operation::text(operation, *self)
+        let mut text = format!("  {}\n", self.name(&visible(&operation.operation)));
+        for (name, message) in messages(operation) {
+            if let Some(new) = &message.new {
+                text += &format!("      {name} {new}\n");
+            }
+        }
+        for (name, whole) in whole(operation) {
+            let painted = whole.iter().map(|piece| match piece.is_new {
+                true => self.new_part(&piece.text),
+                false => piece.text.clone(),
+            });
+            text += &format!("      {name} syntax:\n");
+            for line in painted.collect::<String>().lines() {
+                text += &format!("          {line}\n");
+            }
+        }
+        text
     }
 }
 
@@ -81,25 +124,17 @@ impl Notation for Paint {
 fn together_lines(alike: &[&Change]) -> Vec<String> {
     let names: Vec<_> = alike.iter().map(|change| visible(&item(change))).collect();
     let mut lines = wrapped(&names);
-    let mut said = Vec::new();
+    let mut said = HashSet::default();
     for change in alike {
-        let its_sentences: Vec<_> = sentences(change).collect();
-        let pattern = without_code(&its_sentences.join("\n"));
-        if !said.contains(&pattern) {
-            lines.extend(its_sentences);
-            said.push(pattern);
+        let sentences: Vec<_> = sentences(change).collect();
+        // Sentences that say the same differ in code alone.
+        let all = sentences.join("\n");
+        let without_code: Vec<_> = all.split('`').step_by(2).map(str::to_owned).collect();
+        if said.insert(without_code) {
+            lines.extend(sentences);
         }
     }
     lines
-}
-
-/// Removes the code from sentences. It is all that differs between sentences that say the same.
-fn without_code(sentences: &str) -> String {
-    sentences
-        .split('`')
-        .step_by(2)
-        .collect::<Vec<_>>()
-        .join("`")
 }
 
 /// Joins names with commas, on lines of a width that terminals show.
@@ -118,12 +153,4 @@ fn wrapped(names: &[String]) -> Vec<String> {
         before_last.iter_mut().for_each(|line| line.push(','));
     }
     lines
-}
-
-/// Returns a line for each direction and path by which a change reaches operations.
-fn reached<'d>(change: &'d Change, shown: &mut Shown<'d>) -> String {
-    let lines = shown.lines(change, visible).into_iter();
-    let new = shown.new_operations(change).map(|new| format!("in {new}"));
-    let lines = lines.chain(new).map(|line| format!("      {line}\n"));
-    lines.collect()
 }

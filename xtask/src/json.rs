@@ -17,7 +17,7 @@ const DEPTH_LIMIT: usize = 128;
 /// The maximum number of values in a document. AWS's largest, that of Amazon EC2, has 130,387
 /// including its keys. A value takes about 100 bytes, so this limits the memory of a document with
 /// many small values.
-const MOST_VALUES: usize = 1_000_000;
+const MOST_VALUES: usize = 500_000;
 
 /// The maximum length of a text that is written, in bytes.
 const MOST_BYTES: usize = 32 << 20;

@@ -18,6 +18,9 @@ mod day;
 
 pub(crate) use day::{is_in_future, parse_day};
 
+/// The service that `org-types` is generated from.
+pub(crate) const SERVICE: &str = "organizations";
+
 /// The shapes and operations of a revision, in its folder.
 pub(crate) const SERVICE_MODEL: &str = "service-2.json";
 /// The paginators of a revision, in its folder.

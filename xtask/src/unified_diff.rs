@@ -1,9 +1,14 @@
 //! The differences between two sets of files, line by line.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use codegen::Files;
 use similar::{Algorithm, TextDiff};
+
+/// How long to look for the smallest difference of a file. Only files with thousands of lines that
+/// repeat and differ take that long.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Returns a unified diff of files in `folder`, with three lines of context, sorted by path. It is
 /// empty if nothing differs.
@@ -20,10 +25,15 @@ pub(crate) fn unified_diff(folder: &str, old: &Files, new: &Files) -> String {
             None => "/dev/null".to_owned(),
         };
         let names = (name("a", old), name("b", new));
-        let [old, new] = [old, new].map(|file| file.map_or("", String::as_str));
+        let [old, new] = [old, new].map(|file| {
+            let text = file.map_or("", String::as_str);
+            Vec::from_iter(text.split_inclusive('\n'))
+        });
         let diff = TextDiff::configure()
             .algorithm(Algorithm::Patience)
-            .diff_lines(old, new);
+            .timeout(PATIENCE)
+            .newline_terminated(true)
+            .diff_slices(&old, &new);
         text += &diff.unified_diff().header(&names.0, &names.1).to_string();
     }
     text

@@ -16,10 +16,9 @@ use crate::botocore::texts::ENDPOINT_RULES;
 use crate::cargo::answer_of;
 use crate::endpoints::EndpointTexts;
 use crate::failure::Blame;
-use crate::generated::SERVICE;
 use crate::note::note;
 use crate::output;
-use crate::revisions::{RevisionName, Revisions};
+use crate::revisions::{RevisionName, Revisions, SERVICE};
 use crate::scratch::Scratch;
 use program::Services;
 
@@ -80,7 +79,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
             Err(error) => note(format_args!("{service} has no endpoints: {error:#}")),
         }
     }
-    let workspace = Scratch::new(root.join(FOLDER), root);
+    let workspace = Scratch::new("endpoints", root.join(FOLDER), root);
     let ours = program::answer(&constants, &asked, &workspace)?;
     report(&asked, &ours, &constants)
 }

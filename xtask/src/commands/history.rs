@@ -7,10 +7,10 @@ use anyhow::Result;
 use clap::Args;
 use codegen::history::{Entry, history, json, text};
 
-use crate::generated::SERVICE;
 use crate::history::{self, History, Recorded};
 use crate::output::{self, Format};
 use crate::parallel;
+use crate::revisions::SERVICE;
 
 /// List the revisions, and the changes in each.
 #[derive(Args)]

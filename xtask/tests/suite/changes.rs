@@ -9,12 +9,16 @@ use xtask::changes::{Changes, Journal, Summary, recover};
 
 use crate::support::{Workspace, files_below, temporary_folder};
 
-/// A root with a file to keep, one to replace and one to remove.
+/// A root with a file to keep, one to replace and a read-only one to remove.
 fn root() -> Workspace {
     let root = Workspace::new();
     root.write("kept/same", "same");
     root.write("kept/replaced", "old");
     root.write("gone/deep/removed", "original");
+    let removed = root.path("gone/deep/removed");
+    let mut permissions = fs::metadata(&removed).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(removed, permissions).unwrap();
     root
 }
 
@@ -113,12 +117,6 @@ fn a_path_that_is_not_a_file_in_the_root_is_refused() {
         assert!(changes.write(path, "x").is_err(), "{path}");
         assert!(changes.remove(path).is_err(), "{path}");
     }
-    changes.write("new", "a file").unwrap();
-    changes.write("new/file", "below it").unwrap();
-    let error = format!("{:#}", changes.compare().unwrap_err());
-    let expected = "new is planned both as a file and as the folder of new/file";
-    assert!(error.contains(expected), "{error}");
-    assert_unchanged(&root, 0);
 }
 
 #[cfg(unix)]

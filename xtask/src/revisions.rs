@@ -240,22 +240,6 @@ pub(crate) fn to_toml<'r>(revisions: impl Iterator<Item = &'r Revision>) -> Stri
     text
 }
 
-/// Returns the newest release among the revisions of all services under `model/` in the workspace
-/// at `root`.
-pub(crate) fn newest_release(root: &Path) -> Result<Option<Release>> {
-    let model = root.join("model");
-    let mut newest = None;
-    for entry in std::fs::read_dir(&model).or_unreadable(model.display())? {
-        let service = entry.or_unreadable(model.display())?.file_name();
-        let service = service.to_str().filter(|name| model.join(name).is_dir());
-        if let Some(service) = service {
-            let revisions = Revisions::read(root, service)?;
-            newest = newest.max(revisions.newest().map(|revision| revision.botocore.clone()));
-        }
-    }
-    Ok(newest)
-}
-
 /// Deserializes a value from its text.
 fn parsed<'de, D: Deserializer<'de>, T: FromStr<Err = Error>>(input: D) -> Result<T, D::Error> {
     String::deserialize(input)?

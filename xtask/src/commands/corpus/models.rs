@@ -13,7 +13,7 @@ use super::against::Comparison;
 use super::crates::crate_names;
 use super::report::{Outcome, Report};
 use crate::botocore::archive::Archive;
-use crate::botocore::data::{DataFiles, Folder, unpacked};
+use crate::botocore::data::{DataFiles, Folder};
 use crate::botocore::pip;
 use crate::botocore::release::Version;
 use crate::botocore::texts::{Texts, folder_of_model, uncompressed};
@@ -94,7 +94,7 @@ impl Corpus {
             .filter(|file| folder_of_model(file).is_none())
         {
             if let Some(name) = uncompressed(file).strip_suffix(".json")
-                && may_be_ast(files.read(file))
+                && may_be_ast(files.data(file))
             {
                 models.push(Place {
                     name: name.to_owned(),
@@ -188,7 +188,7 @@ fn service_models<'n>(
 /// Returns `true` if a file is a Smithy JSON AST, or cannot be read, which is reported with the
 /// models that fail.
 fn may_be_ast(file: Result<Option<Vec<u8>>>) -> bool {
-    let Ok(text) = file.and_then(|file| unpacked(file.unwrap_or_default())) else {
+    let Ok(Some(text)) = file else {
         return true;
     };
     match serde_json::from_slice::<BTreeMap<String, IgnoredAny>>(&text) {

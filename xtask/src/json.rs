@@ -49,14 +49,6 @@ impl Json {
     pub(crate) fn to_text(&self) -> Result<String> {
         Ok(serde_json::to_string_pretty(self)? + "\n")
     }
-
-    /// Returns the value of a key, if this is an object that has it.
-    pub(crate) fn get(&self, key: &str) -> Option<&Json> {
-        match self {
-            Self::Object(members) => members.get(key),
-            _ => None,
-        }
-    }
 }
 
 /// A reader of the values in a text that is known to be valid JSON.

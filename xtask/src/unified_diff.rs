@@ -6,6 +6,9 @@ use std::time::Duration;
 use codegen::Files;
 use similar::{Algorithm, TextDiff};
 
+/// The maximum number of lines that are shown in a terminal.
+const MOST_LINES: usize = 200;
+
 /// How long to look for the smallest difference of a file. Only files with thousands of lines that
 /// repeat and differ take that long.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -37,4 +40,14 @@ pub(crate) fn unified_diff(folder: &str, old: &Files, new: &Files) -> String {
         text += &diff.unified_diff().header(&names.0, &names.1).to_string();
     }
     text
+}
+
+/// Returns the lines of a text that fit a terminal, and the number of those that do not.
+pub(crate) fn first_lines(text: &str) -> String {
+    let mut lines = text.split_inclusive('\n');
+    let shown: String = lines.by_ref().take(MOST_LINES).collect();
+    match lines.count() {
+        0 => shown,
+        more => format!("{shown}… and {more} more lines\n"),
+    }
 }

@@ -9,10 +9,7 @@ use crate::changes::Changes;
 use crate::generated::{self, FOLDER};
 use crate::history::recorded;
 use crate::output;
-use crate::unified_diff::unified_diff;
-
-/// The maximum number of lines of differences that are shown.
-const MOST_LINES: usize = 200;
+use crate::unified_diff::{first_lines, unified_diff};
 
 /// Check that the generated files of `org-types` match the newest revision.
 ///
@@ -40,11 +37,6 @@ pub(crate) fn run(_arguments: &Arguments, root: &Path) -> Result<()> {
     });
     let present = present.collect();
     text += &unified_diff(&format!("{FOLDER}/"), &present, &generated.files);
-    let lines = text.split_inclusive('\n').count();
-    let mut shown: String = text.split_inclusive('\n').take(MOST_LINES).collect();
-    if lines > MOST_LINES {
-        shown += &format!("… and {} more lines\n", lines - MOST_LINES);
-    }
-    output::print(&shown)?;
+    output::print(&first_lines(&text))?;
     bail!("{FOLDER} does not match the model: run `cargo xtask generate`")
 }

@@ -53,15 +53,18 @@ fn a_wheel_without_the_service_or_with_damaged_files_is_refused() {
             empty("1.2.3", 2024).file(&format!("{FOLDER}/service-2.json.gz"), "not gzip"),
             "service-2.json: expected ",
         ),
-        (with("{}"), "`metadata` is missing or not an object"),
+        (
+            with("{}"),
+            "the model of revision 2024-01-01.2: (top level): is not a model",
+        ),
         (with(&sweet), "shapes.Type.taste: unknown key"),
         (
             with(&named),
             "shapes.Type.enum.0.documentation: prose in a new place",
         ),
         (
-            file("paginators-1.json", "{}"),
-            "`pagination` is missing or not an object",
+            file("paginators-1.json", "[]"),
+            "(top level of the paginators): is an array; expected an object",
         ),
         (
             file("endpoint-rule-set-1.json", rules)

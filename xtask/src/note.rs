@@ -14,7 +14,7 @@ pub(crate) fn note(message: impl Display) {
     let _ = io::stderr().write_all(lines.collect::<String>().as_bytes());
 }
 
-/// Replaces the last line on a terminal, by nothing to end the progress of a long command.
+/// Shows the progress of a long command in a line of a terminal, which an empty message clears.
 pub(crate) fn progress(message: impl Display) {
     if io::stderr().is_terminal() {
         // Failing to show progress is not an error.

@@ -6,7 +6,7 @@ use std::time::Duration;
 use codegen::Files;
 use similar::{Algorithm, TextDiff};
 
-/// The maximum number of lines that are shown in a terminal.
+/// The maximum number of lines of differences that are shown.
 const MOST_LINES: usize = 200;
 
 /// How long to look for the smallest difference of a file. Only files with thousands of lines that
@@ -42,7 +42,7 @@ pub(crate) fn unified_diff(folder: &str, old: &Files, new: &Files) -> String {
     text
 }
 
-/// Returns the lines of a text that fit a terminal, and the number of those that do not.
+/// Returns the first lines of a text, and the number of the others.
 pub(crate) fn first_lines(text: &str) -> String {
     let mut lines = text.split_inclusive('\n');
     let shown: String = lines.by_ref().take(MOST_LINES).collect();

@@ -1,6 +1,5 @@
 //! `cargo xtask history`: lists the changes in each revision.
 
-use std::ops::Range;
 use std::path::Path;
 
 use anyhow::Result;
@@ -24,8 +23,13 @@ pub(crate) struct Arguments {
 /// Runs the command in the workspace at `root`.
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let recorded = History::read(root, SERVICE)?.entries;
-    let pieces = pieces(recorded.len());
-    let pieces = parallel::map(&pieces, |piece| changes(&recorded, piece.clone()));
+    // Each core gets two pieces, since newer models are larger.
+    let length = recorded.len().div_ceil(2 * parallel::threads()).max(1);
+    let starts: Vec<_> = (0..recorded.len()).step_by(length).collect();
+    let pieces = parallel::map(&starts, |start| {
+        let end = recorded.len().min(start + length);
+        changes(recorded.get(..end).unwrap_or_default(), *start)
+    });
     let pieces: Vec<_> = pieces.into_iter().collect::<Result<_>>()?;
     let history = pieces.concat();
     output::print(&match arguments.format {
@@ -34,23 +38,13 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     })
 }
 
-/// Divides the revisions among the cores. Each core gets two pieces, since newer models are larger.
-fn pieces(revisions: usize) -> Vec<Range<usize>> {
-    let length = revisions.div_ceil(2 * parallel::threads()).max(1);
-    let starts = (0..revisions).step_by(length);
-    starts
-        .map(|start| start..revisions.min(start + length))
-        .collect()
-}
-
-/// Returns the changes in a piece of the revisions. Reading, planning and comparing run on one
-/// core, so that shared data stays in its caches.
-fn changes(recorded: &[history::Entry], piece: Range<usize>) -> Result<Vec<Entry>> {
-    let before = piece.start.saturating_sub(1);
-    let recorded = recorded.get(before..piece.end).unwrap_or_default();
-    let read = recorded.iter().map(|entry| entry.read_model(None));
+/// Returns the changes in the revisions from the one at `start` on. Reading, planning and comparing
+/// run on one core, so that shared data stays in its caches.
+fn changes(recorded: &[history::Entry], start: usize) -> Result<Vec<Entry>> {
+    let before = start.saturating_sub(1);
+    let read = recorded.iter().skip(before);
+    let read = read.map(|entry| entry.read_model(None));
     let read: Vec<_> = read.collect::<Result<_>>()?;
     let revisions: Vec<_> = read.iter().map(Recorded::side).collect();
-    let mut entries = history(&revisions);
-    Ok(entries.split_off(piece.start - before))
+    Ok(history(&revisions).split_off(start - before))
 }

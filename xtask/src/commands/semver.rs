@@ -7,6 +7,7 @@
 mod crates;
 mod lints;
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::path::Path;
 
@@ -55,7 +56,12 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
             let verdict = if is_refuted { "REFUTED " } else { "" };
             output::print(&format!("{verdict}{step}\n"))?;
             steps += 1;
-            refuted += usize::from(is_refuted);
+            if is_refuted {
+                refuted += 1;
+                for line in &step.lost {
+                    note(format_args!("  lost: {line}"));
+                }
+            }
         }
     }
     match refuted {
@@ -73,8 +79,8 @@ struct Step<'c> {
     /// nothing from compiling.
     only_deprecates: bool,
     lints: Lints,
-    /// The number of uses of the first crate that do not compile against the second.
-    lost: usize,
+    /// The uses of the first crate that do not compile against the second.
+    lost: BTreeSet<String>,
 }
 
 impl<'c> Step<'c> {
@@ -83,26 +89,23 @@ impl<'c> Step<'c> {
         let diff = diff(&from.revision, &to.revision);
         let bump = diff.bump.unwrap_or(Bump::Patch);
         let mut decisive = diff.changes.iter().filter(|change| change.rust == bump);
-        let lost = to.failing_uses(&from.revision)?;
-        for line in &lost {
-            note(format_args!("  lost in {}: {line}", to.name()));
-        }
         Ok(Self {
             from: from.name(),
             to: to.name(),
             diff: bump,
-            only_deprecates: decisive.all(|change| change.rule == Rule::DeprecatedChanged),
+            only_deprecates: bump != Bump::Patch
+                && decisive.all(|change| change.rule == Rule::DeprecatedChanged),
+            lost: to.failing_uses(&from.revision)?,
             lints: Lints::run(from, to)?,
-            lost: lost.len(),
         })
     }
 
     /// Returns `true` if a judge contradicts the diff, given the step back.
     fn is_refuted(&self, back: &Self) -> bool {
-        let compiler = match (self.lost, back.lost) {
-            (0, 0) => Bump::Patch,
-            (0, _) => Bump::Minor,
-            _ => Bump::Major,
+        let compiler = match (self.lost.is_empty(), back.lost.is_empty()) {
+            (true, true) => Bump::Patch,
+            (true, false) => Bump::Minor,
+            (false, _) => Bump::Major,
         };
         self.lints.level > self.diff || (compiler != self.diff && !self.only_deprecates)
     }
@@ -111,17 +114,14 @@ impl<'c> Step<'c> {
 /// `2024-01-01 → 2024-02-02: major; cargo-semver-checks: major (enum_missing); lost uses: 2`.
 impl fmt::Display for Step<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            from,
-            to,
-            diff,
-            lints,
-            lost,
-            ..
-        } = self;
         write!(
             formatter,
-            "{from} → {to}: {diff}; cargo-semver-checks: {lints}; lost uses: {lost}"
+            "{} → {}: {}; cargo-semver-checks: {}; lost uses: {}",
+            self.from,
+            self.to,
+            self.diff,
+            self.lints,
+            self.lost.len()
         )
     }
 }

@@ -29,13 +29,7 @@ pub(crate) struct Message {
 pub(crate) struct Diagnostic {
     pub(crate) level: String,
     pub(crate) message: String,
-    pub(crate) code: Option<Code>,
     pub(crate) spans: Vec<Span>,
-}
-
-#[derive(Deserialize)]
-pub(crate) struct Code {
-    pub(crate) code: String,
 }
 
 #[derive(Deserialize)]

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 
 pub use journal::{Journal, recover};
 
@@ -47,8 +47,8 @@ impl Summary {
 /// `2 written, 0 removed, 6 unchanged`.
 impl fmt::Display for Summary {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let [written, removed, unchanged] =
-            [&self.written, &self.removed, &self.unchanged].map(Vec::len);
+        let (written, removed) = (self.written.len(), self.removed.len());
+        let unchanged = self.unchanged.len();
         write!(
             formatter,
             "{written} written, {removed} removed, {unchanged} unchanged"
@@ -84,13 +84,11 @@ impl Changes {
         Ok(())
     }
 
-    /// Returns what [`commit`](Self::commit) would do now, without touching any file. Plans that
-    /// conflict with each other or with a folder are an error.
+    /// Returns what [`commit`](Self::commit) would do now, without touching any file.
     pub fn compare(&self) -> Result<Summary> {
         let mut summary = Summary::default();
         for (path, planned) in &self.planned {
             disk::check(&self.root, path)?;
-            self.check_parents_are_not_files(path)?;
             let current = disk::read(&self.root.join(path))?;
             let list = match planned {
                 _ if current.as_ref() == planned.as_ref() => &mut summary.unchanged,
@@ -102,26 +100,14 @@ impl Changes {
         Ok(summary)
     }
 
-    fn check_parents_are_not_files(&self, path: &Path) -> Result<()> {
-        let mut parents = path.ancestors().skip(1);
-        match parents.find(|parent| matches!(self.planned.get(*parent), Some(Some(_)))) {
-            Some(parent) => bail!(
-                "{} is planned both as a file and as the folder of {}",
-                parent.display(),
-                path.display()
-            ),
-            None => Ok(()),
-        }
-    }
-
     /// Makes either all planned changes or none: after an error, nothing has changed.
     pub fn commit(&self, journal: Journal<'_>) -> Result<Summary> {
         let summary = self.compare()?;
         let planned = self.planned.iter();
-        let edits = planned.filter(|(path, _)| summary.unchanged.binary_search(path).is_err());
-        match edits.collect::<Vec<_>>().as_slice() {
-            [] => {}
-            edits => journal.commit(&self.root, edits)?,
+        let edits = planned.filter(|(path, _)| !summary.unchanged.contains(path));
+        let edits: Vec<_> = edits.collect();
+        if !edits.is_empty() {
+            journal.commit(&self.root, &edits)?;
         }
         Ok(summary)
     }

@@ -14,9 +14,7 @@ use serde::de::DeserializeOwned;
 use crate::changes::Changes;
 use crate::failure::{Blame, if_exists};
 use crate::history::{Recorded, last, with_dates};
-
-/// The service that `org-types` is generated from.
-pub(crate) const SERVICE: &str = "organizations";
+use crate::revisions::SERVICE;
 
 /// The folder that holds only generated files.
 pub(crate) const FOLDER: &str = "crates/org-types/src/generated";
@@ -87,20 +85,6 @@ impl Generated {
         }
         text
     }
-}
-
-/// Returns the files that [`FOLDER`] has now.
-pub(crate) fn present(root: &Path) -> Result<Files> {
-    let folder = Path::new(FOLDER);
-    let mut present = Files::new();
-    for path in files_below(root, folder, false)? {
-        let text = std::fs::read(root.join(&path));
-        let text = text.with_context(|| format!("cannot read {}", path.display()))?;
-        let path = path.strip_prefix(folder).unwrap_or(&path);
-        let path = path.to_string_lossy().replace('\\', "/");
-        present.insert(path, String::from_utf8_lossy(&text).into_owned());
-    }
-    Ok(present)
 }
 
 /// Returns the files below `folder`, relative to `root`, that do not start with the sentence that

@@ -12,7 +12,9 @@ use crate::failure::Blame;
 use crate::json::Json;
 use crate::parallel;
 use crate::prose;
-use crate::revisions::{NO_REVISION, PAGINATORS, Revision, RevisionName, Revisions, SERVICE_MODEL};
+use crate::revisions::{
+    NO_REVISION, PAGINATORS, Revision, RevisionName, Revisions, SERVICE, SERVICE_MODEL,
+};
 
 /// The two files of a revision. The facts of two revisions are equal if the texts are: order
 /// matters, while prose and upstream's layout do not.
@@ -78,13 +80,9 @@ impl Facts {
     }
 }
 
-/// Reads the models of a service's revisions up to one of them, or all.
-pub(crate) fn recorded(
-    root: &Path,
-    service: &str,
-    last: Option<RevisionName>,
-) -> Result<Vec<Recorded>> {
-    let mut history = History::read(root, service)?;
+/// Reads the models of the revisions of `org-types` up to one of them, or all.
+pub(crate) fn recorded(root: &Path, last: Option<RevisionName>) -> Result<Vec<Recorded>> {
+    let mut history = History::read(root, SERVICE)?;
     let endpoints = EndpointTexts::read(root, history.revisions.folder())?;
     if let Some(last) = last {
         let last = history.revisions.named(last).or_unreadable("the model")?;

@@ -14,10 +14,9 @@ use crate::botocore::data::Folder;
 use crate::botocore::texts::{Texts, uncompressed};
 use crate::endpoints::EndpointTexts;
 use crate::failure::Blame;
-use crate::generated::SERVICE;
 use crate::history::Facts;
 use crate::note::note;
-use crate::revisions::{Revision, RevisionDate, RevisionName, Revisions, SERVICE_MODEL};
+use crate::revisions::{Revision, RevisionDate, RevisionName, Revisions, SERVICE, SERVICE_MODEL};
 use crate::workspace::Root;
 
 /// A model file with the files that belong to it, not yet read.

@@ -1,7 +1,5 @@
 //! JSON documents that keep the order of keys and the spelling of numbers.
 
-use std::io::{self, Write};
-
 use anyhow::{Context, Result, ensure};
 use codegen::problem::visible;
 use indexmap::IndexMap;
@@ -14,13 +12,12 @@ use serde_json::value::RawValue;
 /// stack.
 const DEPTH_LIMIT: usize = 128;
 
-/// The maximum number of values in a document. AWS's largest, that of Amazon EC2, has 130,387
-/// including its keys. A value takes about 100 bytes, so this limits the memory of a document with
-/// many small values.
-const MOST_VALUES: usize = 1_000_000;
+/// The maximum memory of a document's values and of the indentation in its text, in bytes. Strings are
+/// as long as in the file. AWS's largest document, that of Amazon EC2, has 130,387 values.
+const MOST_BYTES: usize = 64 << 20;
 
-/// The maximum length of a text that is written, in bytes.
-const MOST_BYTES: usize = 32 << 20;
+/// About the memory of a value without indentation.
+const VALUE: usize = 100;
 
 /// The mark that some editors put before UTF-8 text (RFC 8259, section 8.1).
 const BYTE_ORDER_MARK: char = '\u{feff}';
@@ -44,39 +41,33 @@ impl Json {
         let text = std::str::from_utf8(bytes).context("not UTF-8")?;
         let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
         let _: IgnoredAny = serde_json::from_str(text)?;
-        let (rest, left) = (text, MOST_VALUES);
+        let (rest, left) = (text, MOST_BYTES);
         Scanner { rest, left }.value(DEPTH_LIMIT)
     }
 
-    /// Returns the text of the document, with two spaces per level and a final newline. The
-    /// indentation of deep nesting can add up to more than the limit.
+    /// Returns the text of the document, with two spaces per level and a final newline.
     pub(crate) fn to_text(&self) -> Result<String> {
-        let mut text = Limited(Vec::new());
-        serde_json::to_writer_pretty(&mut text, self)?;
-        Ok(String::from_utf8(text.0)? + "\n")
-    }
-
-    /// Returns the value of a key, if this is an object that has it.
-    pub(crate) fn get(&self, key: &str) -> Option<&Json> {
-        match self {
-            Self::Object(members) => members.get(key),
-            _ => None,
-        }
+        Ok(serde_json::to_string_pretty(self)? + "\n")
     }
 }
 
 /// A reader of the values in a text that is known to be valid JSON.
 struct Scanner<'t> {
     rest: &'t str,
-    /// The number of values that are still allowed.
+    /// How much of [`MOST_BYTES`] is left.
     left: usize,
 }
 
 impl<'t> Scanner<'t> {
     fn value(&mut self, depth: usize) -> Result<Json> {
         ensure!(depth > 0, "nested deeper than {DEPTH_LIMIT} levels");
-        ensure!(self.left > 0, "more than {MOST_VALUES} values");
-        self.left -= 1;
+        let memory = VALUE + 2 * (DEPTH_LIMIT - depth);
+        ensure!(
+            self.left >= memory,
+            "too many values, or too deeply nested, for {} MiB of memory",
+            MOST_BYTES >> 20
+        );
+        self.left -= memory;
         if self.takes("{") {
             return self.members(depth - 1).map(Json::Object);
         }
@@ -132,23 +123,6 @@ impl<'t> Scanner<'t> {
         let after = self.rest.strip_prefix(sign);
         self.rest = after.unwrap_or(self.rest).trim_ascii_start();
         after.is_some()
-    }
-}
-
-/// A text of at most [`MOST_BYTES`].
-struct Limited(Vec<u8>);
-
-impl Write for Limited {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.0.len() + bytes.len() > MOST_BYTES {
-            let message = format!("its text would be larger than {MOST_BYTES} bytes");
-            return Err(io::Error::other(message));
-        }
-        self.0.write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
     }
 }
 

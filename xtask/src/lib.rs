@@ -21,7 +21,6 @@ mod json;
 mod note;
 mod output;
 mod parallel;
-mod progress;
 mod prose;
 mod revisions;
 mod scratch;

@@ -4,7 +4,6 @@
 //! `documentation`.
 
 use anyhow::{Result, bail};
-use memchr::memmem;
 
 use crate::json::Json;
 
@@ -91,9 +90,7 @@ fn refuse_prose(json: &Json) -> Result<()> {
 
 /// Returns `true` if a text contains the name of a member that holds sentences.
 pub(crate) fn is_named_in(text: &str) -> bool {
-    PROSE
-        .iter()
-        .any(|key| memmem::find(text.as_bytes(), key.as_bytes()).is_some())
+    PROSE.iter().any(|key| text.contains(key))
 }
 
 /// Returns the place of the first sentence in a document, such as `shapes.Tag.documentation`.

@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use anyhow::{Context, Error, Result, bail, ensure};
+use anyhow::{Context, Error, Result, bail};
 use codegen::nearest::hint;
 use codegen::problem::visible;
 use serde::de::Error as _;
@@ -17,6 +17,9 @@ use crate::failure::{Blame, if_exists};
 mod day;
 
 pub(crate) use day::{is_in_future, parse_day};
+
+/// The service that `org-types` is generated from.
+pub(crate) const SERVICE: &str = "organizations";
 
 /// The shapes and operations of a revision, in its folder.
 pub(crate) const SERVICE_MODEL: &str = "service-2.json";
@@ -237,22 +240,6 @@ pub(crate) fn to_toml<'r>(revisions: impl Iterator<Item = &'r Revision>) -> Stri
     text
 }
 
-/// Returns the newest release among the revisions of all services under `model/` in the workspace
-/// at `root`.
-pub(crate) fn newest_release(root: &Path) -> Result<Option<Release>> {
-    let model = root.join("model");
-    let mut newest = None;
-    for entry in std::fs::read_dir(&model).or_unreadable(model.display())? {
-        let service = entry.or_unreadable(model.display())?.file_name();
-        let service = service.to_str().filter(|name| model.join(name).is_dir());
-        if let Some(service) = service {
-            let revisions = Revisions::read(root, service)?;
-            newest = newest.max(revisions.newest().map(|revision| revision.botocore.clone()));
-        }
-    }
-    Ok(newest)
-}
-
 /// Deserializes a value from its text.
 fn parsed<'de, D: Deserializer<'de>, T: FromStr<Err = Error>>(input: D) -> Result<T, D::Error> {
     String::deserialize(input)?
@@ -264,16 +251,6 @@ fn parse(text: &str) -> Result<Vec<Revision>> {
     let File {
         revision: revisions,
     } = toml::from_str(text)?;
-    for Revision { date, sha256, .. } in &revisions {
-        let is_digest = sha256.len() == 64
-            && sha256
-                .bytes()
-                .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-        ensure!(
-            is_digest,
-            "revision {date}: sha256 `{sha256}` is not 64 lower-case hexadecimal digits"
-        );
-    }
     for (earlier, later) in revisions.iter().zip(revisions.iter().skip(1)) {
         if earlier.date >= later.date || earlier.botocore >= later.botocore {
             bail!(

@@ -17,11 +17,10 @@ use crate::failure::{Blame, read_text};
 use crate::generated::{self, files_below};
 use crate::history::{Recorded, last};
 
-/// The start of every manifest of such a workspace.
-pub(crate) const MARK: &str = "# Written by `cargo xtask";
-
 /// A workspace of crates that depend on the runtime of this repository.
 pub(crate) struct Scratch {
+    /// The command that writes the workspace.
+    command: &'static str,
     pub(crate) folder: PathBuf,
     /// The repository.
     root: PathBuf,
@@ -29,9 +28,17 @@ pub(crate) struct Scratch {
 
 impl Scratch {
     /// Names the folder of a workspace, which [`write_workspace`](Self::write_workspace) makes one.
-    pub(crate) fn new(folder: PathBuf, root: &Path) -> Self {
-        let root = root.to_owned();
-        Self { folder, root }
+    pub(crate) fn new(command: &'static str, folder: PathBuf, root: &Path) -> Self {
+        Self {
+            command,
+            folder,
+            root: root.to_owned(),
+        }
+    }
+
+    /// Returns the start of the workspace's manifest, by which the command recognizes its own.
+    pub(crate) fn mark(&self) -> String {
+        format!("# Written by `cargo xtask {}`", self.command)
     }
 
     /// Writes a file if its content differs, so that cargo does not compile an unchanged one again.
@@ -49,7 +56,8 @@ impl Scratch {
     /// nothing is downloaded.
     pub(crate) fn write_workspace(&self, members: &[impl Debug]) -> Result<()> {
         let manifest = format!(
-            "{MARK}`, and again each time.\n\n[workspace]\nresolver = \"3\"\nmembers = {members:#?}\n"
+            "{}, and again each time.\n\n[workspace]\nresolver = \"3\"\nmembers = {members:#?}\n",
+            self.mark()
         );
         self.write("Cargo.toml", &manifest)?;
         self.write("Cargo.lock", &read_text(&self.root.join("Cargo.lock"))?)

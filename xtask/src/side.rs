@@ -148,19 +148,14 @@ pub(crate) fn places(sides: &[Side; 2]) -> impl Fn(&Change) -> Option<Location> 
 /// Extends the names of two files that would be the same in reports by as many folders as it takes
 /// to distinguish them.
 fn name_apart(old: &mut Input, new: &mut Input) {
-    let (Some(old_file), Some(new_file)) = (&old.file, &new.file) else {
-        return;
-    };
-    let last = |file: &Path, number| last_parts(&file.to_string_lossy(), number);
-    let most = old_file
-        .components()
-        .count()
-        .max(new_file.components().count());
-    let names = (SHORTENED..=most).map(|number| [last(old_file, number), last(new_file, number)]);
-    if old.id == new.id
-        && let Some([old_id, new_id]) = names.into_iter().find(|[old, new]| old != new)
+    let mut number = SHORTENED;
+    while let (Some(old_file), Some(new_file)) = (&old.file, &new.file)
+        && old.id == new.id
+        && old_file != new_file
     {
-        (old.id, new.id) = (old_id, new_id);
+        number += 1;
+        old.id = last_parts(&old_file.to_string_lossy(), number);
+        new.id = last_parts(&new_file.to_string_lossy(), number);
     }
 }
 

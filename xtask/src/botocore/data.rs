@@ -20,18 +20,15 @@ pub(crate) trait DataFiles {
     /// Returns the unchanged content of a file, if it exists.
     fn read(&mut self, name: &str) -> Result<Option<Vec<u8>>>;
 
-    /// Returns the content of a data file, which newer releases compress, if it exists.
+    /// Returns the content of a data file, if it exists. It may be compressed with gzip, in which
+    /// case newer releases add `.gz` to its name.
     fn data(&mut self, name: &str) -> Result<Option<Vec<u8>>> {
-        if let Some(bytes) = self.read(name)? {
-            return unpacked(bytes).with_context(|| name.to_owned()).map(Some);
+        let mut bytes = self.read(name)?;
+        if bytes.is_none() {
+            bytes = self.read(&format!("{name}.gz"))?;
         }
-        let compressed = format!("{name}.gz");
-        match self.read(&compressed)? {
-            Some(bytes) => {
-                read_limited(&mut MultiGzDecoder::new(bytes.as_slice()), &compressed).map(Some)
-            }
-            None => Ok(None),
-        }
+        let unpacked = bytes.map(unpacked).transpose();
+        unpacked.with_context(|| name.to_owned())
     }
 }
 
@@ -48,7 +45,7 @@ impl DataFiles for Folder {
 }
 
 /// Returns the content of a file that may be compressed with gzip.
-pub(crate) fn unpacked(bytes: Vec<u8>) -> Result<Vec<u8>> {
+fn unpacked(bytes: Vec<u8>) -> Result<Vec<u8>> {
     match bytes.starts_with(&GZIP) {
         true => read_limited(&mut MultiGzDecoder::new(bytes.as_slice()), "it")
             .context("cannot unpack it"),

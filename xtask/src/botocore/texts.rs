@@ -6,7 +6,7 @@
 use anyhow::{Context, Result, bail};
 use codegen::source::Source;
 
-use super::data::{DataFiles, unpacked};
+use super::data::DataFiles;
 use crate::json::Json;
 use crate::revisions::{PAGINATORS, SERVICE_MODEL};
 
@@ -30,10 +30,7 @@ impl Texts {
     pub(crate) fn read(files: &mut impl DataFiles, file: &str) -> Result<Self> {
         let (folder, name) = file.split_at(file.rfind(['/', ':']).map_or(0, |end| end + 1));
         let name = uncompressed(name);
-        let model = match files.read(file)? {
-            Some(bytes) => unpacked(bytes)?,
-            None => files.data(file)?.context("there is no such file")?,
-        };
+        let model = files.data(file)?.context("there is no such file")?;
         let mut texts = Self {
             model: merged(model, name, folder, files)?,
             paginators: None,

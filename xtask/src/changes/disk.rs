@@ -32,16 +32,6 @@ impl Disk<'_> {
         Ok(file.sync_all()?)
     }
 
-    /// Writes a file that is to be [`put`](Self::put) at `path`. It has the permissions of the file
-    /// at `path`, if there is one.
-    pub(super) fn stage(&mut self, staged: &Path, content: &[u8], path: &Path) -> Result<()> {
-        self.write(staged, content)?;
-        match fs::metadata(path) {
-            Ok(current) => Ok(fs::set_permissions(staged, current.permissions())?),
-            Err(_) => Ok(()),
-        }
-    }
-
     /// Copies a file with its permissions, synced to disk.
     pub(super) fn copy(&mut self, from: &Path, to: &Path) -> Result<()> {
         (self.step)()?;
@@ -72,25 +62,18 @@ impl Disk<'_> {
         Ok(())
     }
 
-    /// Removes a folder with everything in it.
-    pub(super) fn remove_folder(&mut self, folder: &Path) -> Result<()> {
-        (self.step)()?;
-        fs::remove_dir_all(folder).with_context(|| format!("cannot remove {}", folder.display()))
-    }
-
     /// Removes a file, if it exists, and the folders between it and `root` that are empty then.
     pub(super) fn remove_with_empty_parents(&mut self, root: &Path, path: &Path) -> Result<()> {
         self.remove(path)?;
         (self.step)()?;
         let parents = path.ancestors().skip(1);
         for folder in parents.take_while(|folder| *folder != root) {
-            match fs::remove_dir(folder) {
-                Err(error) if error.kind() == ErrorKind::NotFound => {}
+            match if_exists(fs::remove_dir(folder)) {
                 Err(error) if error.kind() == ErrorKind::DirectoryNotEmpty => return Ok(()),
                 removed => {
                     removed.with_context(|| format!("cannot remove {}", folder.display()))?
                 }
-            }
+            };
         }
         Ok(())
     }
@@ -122,7 +105,7 @@ pub(super) fn check(root: &Path, path: &Path) -> Result<()> {
         path.display(),
         root.display()
     );
-    let full_path = root.join(path);
+    let file = root.join(path);
     let mut full = root.to_owned();
     for component in path {
         full.push(component);
@@ -137,7 +120,7 @@ pub(super) fn check(root: &Path, path: &Path) -> Result<()> {
             full.display(),
             root.display()
         );
-        let (is_right, kind) = match full == full_path {
+        let (is_right, kind) = match full == file {
             true => (found.is_file(), "file"),
             false => (found.is_dir(), "folder"),
         };
@@ -159,21 +142,14 @@ pub(super) fn sync_folders(root: &Path, paths: &[PathBuf]) -> Result<()> {
         parents.take_while(|parent| parent.starts_with(root))
     });
     let folders: BTreeSet<_> = parents.collect();
-    folders.into_iter().try_for_each(sync)
-}
-
-/// Syncs a folder, unless it no longer exists or the system does not sync folders.
-fn sync(folder: &Path) -> Result<()> {
-    const UNSYNCED: [ErrorKind; 4] = [
-        ErrorKind::NotFound,
-        ErrorKind::InvalidInput,
-        ErrorKind::Unsupported,
-        ErrorKind::PermissionDenied,
-    ];
-    match File::open(folder).and_then(|folder| folder.sync_all()) {
-        Err(error) if cfg!(unix) && !UNSYNCED.contains(&error.kind()) => {
-            Err(error).with_context(|| format!("cannot sync {}", folder.display()))
+    for folder in folders {
+        // It may no longer exist, and not every system opens and syncs folders.
+        let synced = File::open(folder).map(|folder| folder.sync_all());
+        if let Ok(Err(error)) = synced
+            && ![ErrorKind::InvalidInput, ErrorKind::Unsupported].contains(&error.kind())
+        {
+            return Err(error).with_context(|| format!("cannot sync {}", folder.display()));
         }
-        _ => Ok(()),
     }
+    Ok(())
 }

@@ -139,10 +139,7 @@ impl<'s> Journal<'s> {
         let files = || paths.iter().zip(edits).enumerate();
         for (number, (path, (_, content))) in files() {
             if let Some(content) = content {
-                let staged = self.staged(number);
-                self.disk
-                    .create_parents(path)
-                    .and_then(|()| self.disk.stage(&staged, content, path))
+                self.stage(number, path, content)
                     .with_context(|| format!("cannot write {}", path.display()))?;
             }
         }
@@ -156,6 +153,17 @@ impl<'s> Journal<'s> {
             }
         }
         disk::sync_folders(root, &paths)
+    }
+
+    /// Stages the new content of a file, with the permissions of the file that it replaces.
+    fn stage(&mut self, number: usize, path: &Path, content: &[u8]) -> Result<()> {
+        let staged = self.staged(number);
+        self.disk.create_parents(path)?;
+        self.disk.write(&staged, content)?;
+        match fs::metadata(path) {
+            Ok(current) => Ok(fs::set_permissions(staged, current.permissions())?),
+            Err(_) => Ok(()),
+        }
     }
 
     /// Rolls back the commit in the journal, and returns `true` if there was one. This can be
@@ -194,11 +202,11 @@ impl<'s> Journal<'s> {
             if file.before.is_none() {
                 self.disk.remove_with_empty_parents(&root, path)?;
             } else if digest(path)? != file.before {
-                let (original, staged) = (self.original(number), self.staged(number));
+                // A file that an interrupted rollback has restored needs no original.
+                let original = self.original(number);
                 self.disk
                     .create_parents(path)
-                    .and_then(|()| self.disk.copy(&original, &staged))
-                    .and_then(|()| self.disk.put(&staged, path))
+                    .and_then(|()| self.disk.put(&original, path))
                     .with_context(|| format!("cannot restore {}", path.display()))?;
             }
         }
@@ -226,7 +234,7 @@ impl<'s> Journal<'s> {
     fn close(&mut self) -> Result<()> {
         self.disk.remove(&self.list())?;
         let _ = self.sync();
-        let _ = self.disk.remove_folder(&self.folder());
+        let _ = (self.disk.step)().and_then(|()| Ok(fs::remove_dir_all(self.folder())?));
         Ok(())
     }
 

@@ -6,13 +6,10 @@ use anyhow::{Result, bail};
 use clap::Args;
 
 use crate::changes::Changes;
-use crate::generated::{self, FOLDER, SERVICE};
+use crate::generated::{self, FOLDER};
 use crate::history::recorded;
 use crate::output;
-use crate::unified_diff::unified_diff;
-
-/// The maximum number of lines of differences that are shown.
-const MOST_LINES: usize = 200;
+use crate::unified_diff::{first_lines, unified_diff};
 
 /// Check that the generated files of `org-types` match the newest revision.
 ///
@@ -23,26 +20,23 @@ pub(crate) struct Arguments {}
 
 /// Runs the command in the workspace at `root`.
 pub(crate) fn run(_arguments: &Arguments, root: &Path) -> Result<()> {
-    let generated = generated::generate(root, &recorded(root, SERVICE, None)?)?;
+    let generated = generated::generate(root, &recorded(root, None)?)?;
     // The same plan as that of `generate`, which refuses links.
     let mut changes = Changes::new(root)?;
     generated.add_to(&mut changes, root)?;
-    if changes.compare()?.is_unchanged() {
+    let summary = changes.compare()?;
+    if summary.is_unchanged() {
         return output::print(&format!("{FOLDER} matches the model\n"));
     }
-    let present = generated::present(root)?;
-    let left_over = present
-        .keys()
-        .filter(|path| !generated.files.contains_key(*path));
-    let mut text: String = left_over
-        .map(|path| format!("{FOLDER}/{path} is left over\n"))
-        .collect();
+    let left_over = summary.removed.iter();
+    let left_over = left_over.map(|path| format!("{} is left over\n", path.display()));
+    let mut text: String = left_over.collect();
+    let present = generated.files.keys().filter_map(|path| {
+        let text = std::fs::read(root.join(FOLDER).join(path)).ok()?;
+        Some((path.clone(), String::from_utf8_lossy(&text).into_owned()))
+    });
+    let present = present.collect();
     text += &unified_diff(&format!("{FOLDER}/"), &present, &generated.files);
-    let lines = text.split_inclusive('\n').count();
-    let mut shown: String = text.split_inclusive('\n').take(MOST_LINES).collect();
-    if lines > MOST_LINES {
-        shown += &format!("… and {} more lines\n", lines - MOST_LINES);
-    }
-    output::print(&shown)?;
+    output::print(&first_lines(&text))?;
     bail!("{FOLDER} does not match the model: run `cargo xtask generate`")
 }

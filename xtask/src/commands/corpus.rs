@@ -12,12 +12,15 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use clap::{ArgGroup, Args};
+use serde::Serialize;
 
 use crate::botocore::release::Version;
 use crate::failure::Blame;
 use crate::output::{self, Format};
+use against::Comparison;
 use compile::{check, parse_number, selected};
 use models::Corpus;
+use report::Report;
 
 /// Generate every service of a botocore release, and report failures.
 ///
@@ -77,8 +80,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     }
     let folder = match (&arguments.out, arguments.compile) {
         (Some(folder), _) => Some(folder.clone()),
-        (None, Some(_)) => Some(root.join("target/corpus")),
-        (None, None) => None,
+        (None, compile) => compile.map(|_| root.join("target/corpus")),
     };
     let workspace = folder.map(|folder| crates::workspace(&folder, root));
     let workspace = workspace.transpose()?;
@@ -92,10 +94,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
             compiled = check(&workspace.folder, &mut report);
         }
     }
-    output::print(&match arguments.format {
-        Format::Text => report.to_text(),
-        Format::Json => report.to_json()?,
-    })?;
+    print(&report, Report::to_text, arguments.format)?;
     compiled?;
     match report.failures().count() {
         0 => Ok(()),
@@ -105,12 +104,16 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
 
 fn compare(newer: &Corpus, older: &Corpus, format: Format) -> Result<()> {
     let comparison = newer.against(older);
-    output::print(&match format {
-        Format::Text => comparison.to_text(),
-        Format::Json => serde_json::to_string_pretty(&comparison)? + "\n",
-    })?;
+    print(&comparison, Comparison::to_text, format)?;
     match comparison.problems.len() {
         0 => Ok(()),
         problems => bail!("{problems} models or facts failed"),
     }
+}
+
+fn print<R: Serialize>(report: &R, text: impl Fn(&R) -> String, format: Format) -> Result<()> {
+    output::print(&match format {
+        Format::Text => text(report),
+        Format::Json => serde_json::to_string_pretty(report)? + "\n",
+    })
 }

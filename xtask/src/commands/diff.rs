@@ -9,8 +9,8 @@ use codegen::diff::syntax::changed_operations;
 use codegen::diff::{Version, diff};
 
 use crate::failure::usage_error;
-use crate::generated::SERVICE;
 use crate::output::Destination;
+use crate::revisions::SERVICE;
 use crate::side::{Side, Sides, places};
 use crate::workspace::Root;
 

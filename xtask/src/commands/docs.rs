@@ -14,11 +14,10 @@ use crate::botocore::pip;
 use crate::botocore::wheel::Wheel;
 use crate::cargo::run_program;
 use crate::failure::Blame;
-use crate::generated::SERVICE;
 use crate::history::{Recorded, recorded};
 use crate::note::note;
 use crate::output;
-use crate::revisions::{Revision, RevisionName, Revisions};
+use crate::revisions::{Revision, RevisionName, Revisions, SERVICE};
 use crate::scratch::Scratch;
 
 /// The folder for all files of the command, relative to the workspace.
@@ -44,7 +43,7 @@ pub(crate) struct Arguments {
 
 /// Runs the command in the workspace at `root`.
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
-    let mut recorded = recorded(root, SERVICE, arguments.revision)?;
+    let mut recorded = recorded(root, arguments.revision)?;
     if let Some(Recorded { revision, model }) = recorded.last_mut() {
         let revisions = Revisions::read(root, SERVICE)?;
         let endpoints = model.service.endpoints.take();
@@ -58,7 +57,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
         };
         model.service.endpoints = endpoints;
     }
-    let workspace = Scratch::new(root.join(FOLDER), root);
+    let workspace = Scratch::new("docs", root.join(FOLDER), root);
     workspace.write_org_types(CRATE, &recorded)?;
     output::print(&format!("{}\n", document(&workspace)?.display()))
 }

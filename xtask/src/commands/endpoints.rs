@@ -2,12 +2,12 @@
 
 mod program;
 
-use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 use clap::Args;
+use codegen::Files;
 
 use crate::botocore::data::{DataFiles, Folder};
 use crate::botocore::pip;
@@ -16,11 +16,11 @@ use crate::botocore::texts::ENDPOINT_RULES;
 use crate::cargo::answer_of;
 use crate::endpoints::EndpointTexts;
 use crate::failure::Blame;
-use crate::generated::SERVICE;
 use crate::note::note;
 use crate::output;
-use crate::revisions::{RevisionName, Revisions};
+use crate::revisions::{RevisionName, Revisions, SERVICE};
 use crate::scratch::Scratch;
+use crate::unified_diff::{first_lines, unified_diff};
 use program::Services;
 
 /// The folder for all files of the command, relative to the workspace.
@@ -31,9 +31,6 @@ const RECORD: &str = "crates/org-types/tests/suite/endpoints.tsv";
 
 /// The program that asks botocore.
 const ASK: &str = include_str!("endpoints/botocore.py");
-
-/// The maximum number of differences that are shown.
-const MOST_SHOWN: usize = 20;
 
 /// Check that generated endpoints match those of botocore's own resolver.
 ///
@@ -80,7 +77,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
             Err(error) => note(format_args!("{service} has no endpoints: {error:#}")),
         }
     }
-    let workspace = Scratch::new(root.join(FOLDER), root);
+    let workspace = Scratch::new("endpoints", root.join(FOLDER), root);
     let ours = program::answer(&constants, &asked, &workspace)?;
     report(&asked, &ours, &constants)
 }
@@ -99,38 +96,19 @@ fn report(asked: &str, ours: &str, services: &Services) -> Result<()> {
         let service = line.split('\t').next();
         service.is_some_and(|service| services.contains_key(service))
     };
-    let asked: Vec<_> = asked.lines().filter(has_endpoints).collect();
-    let ours: Vec<_> = ours.lines().collect();
+    let asked = asked.split_inclusive('\n').filter(has_endpoints);
+    let answers = |text: &str| Files::from([("answers".to_owned(), text.to_owned())]);
+    let [asked, ours] = [asked.collect::<String>().as_str(), ours].map(answers);
+    let different = unified_diff("", &asked, &ours);
+    let count = asked.values().map(|text| text.lines().count());
+    let (count, services) = (count.sum::<usize>(), services.len());
+    let shown = first_lines(&different);
+    output::print(&format!("{shown}{count} answers for {services} services\n"))?;
     ensure!(
-        asked.len() == ours.len(),
-        "the program gave {} of {} answers",
-        ours.len(),
-        asked.len()
+        different.is_empty(),
+        "the answers, marked +, differ from those of botocore, marked -"
     );
-    let different = asked
-        .iter()
-        .zip(&ours)
-        .filter(|(botocore, ours)| botocore != ours);
-    let different: Vec<_> = different.collect();
-    let mut text = String::new();
-    for (botocore, ours) in different.iter().take(MOST_SHOWN) {
-        writeln!(text, "botocore: {botocore}\nours:     {ours}")?;
-    }
-    let none = asked
-        .iter()
-        .filter(|line| line.contains("\tnone\t"))
-        .count();
-    writeln!(
-        text,
-        "{} answers for {} services, of which {none} are that there is no endpoint",
-        asked.len(),
-        services.len()
-    )?;
-    output::print(&text)?;
-    match different.len() {
-        0 => Ok(()),
-        count => bail!("{count} answers differ from those of botocore"),
-    }
+    Ok(())
 }
 
 /// An installed botocore.

@@ -11,7 +11,7 @@ use clap::builder::NonEmptyStringValueParser;
 
 use crate::changes::{Changes, Journal};
 use crate::failure::Blame;
-use crate::generated::{self, SERVICE};
+use crate::generated;
 use crate::history::recorded;
 use crate::output;
 use crate::revisions::RevisionName;
@@ -57,7 +57,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
         return other_service::run(arguments, out, root);
     }
     let journal = Journal::open(root)?;
-    let recorded = recorded(root, SERVICE, arguments.revision)?;
+    let recorded = recorded(root, arguments.revision)?;
     let generated = generated::generate(root, &recorded)?;
     let mut changes = Changes::new(root)?;
     let summary = generated

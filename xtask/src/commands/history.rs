@@ -9,10 +9,10 @@ use codegen::diff::report::pretty;
 use codegen::history::{history, text};
 
 use crate::endpoints::EndpointTexts;
-use crate::generated::SERVICE;
 use crate::history::{History, Recorded, read_models};
 use crate::output::{self, Format};
 use crate::parallel;
+use crate::revisions::SERVICE;
 
 /// List the revisions, and the changes in each.
 #[derive(Args)]

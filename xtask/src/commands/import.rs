@@ -20,6 +20,7 @@ use crate::failure::Blame;
 use crate::generated;
 use crate::history::{History, Recorded, read_models};
 use crate::output;
+use crate::revisions::SERVICE;
 use plan::Plan;
 
 /// Import the facts of botocore releases into `model/`.
@@ -73,7 +74,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let revisions = read_models(&plan.entries, &endpoints)?;
     let mut report = plan.report() + &api_changes(&plan, &revisions);
     // The model and its code change together.
-    if service == generated::SERVICE {
+    if service == SERVICE {
         let generated = generated::generate(root, &revisions)?;
         generated.add_to(&mut changes, root)?;
         report += &generated.misfits();

@@ -6,38 +6,29 @@
 
 mod crates;
 mod lints;
-mod step;
-mod uses;
 
+use std::collections::BTreeSet;
+use std::fmt;
 use std::path::Path;
 
 use anyhow::{Result, bail};
 use clap::Args;
+use codegen::diff::{Bump, Rule, diff};
 
-use crate::generated::SERVICE;
 use crate::history::recorded;
 use crate::note::note;
 use crate::output;
 use crate::revisions::RevisionDate;
 use crate::scratch::Scratch;
 use crates::Crate;
-use step::Step;
-
-/// The folder of all crates, relative to the workspace. It is a workspace of one of them at a time,
-/// since all have the same name.
-const FOLDER: &str = "target/xtask/semver";
-
-const HEADER: &str = "\
-| to | diff | cargo-semver-checks | lost | gained | because of | back: diff | back: cargo-semver-checks |
-|---|---|---|---|---|---|---|---|
-";
+use lints::Lints;
 
 /// Check the Rust verdicts of the API diff on all recorded revisions, with cargo-semver-checks and
 /// the compiler.
 ///
-/// Takes about 8 minutes, and requires `cargo install cargo-semver-checks --locked`. Prints the table
-/// of docs/semver.md. Exits with status 1 if a judge requires more than the diff does, or if the
-/// compiler requires less; 3 if a judge cannot be run.
+/// Takes about 8 minutes, and requires `cargo install cargo-semver-checks --locked`. Prints the
+/// verdicts on each step of the history, there and back. Exits with status 1 if a judge requires more
+/// than the diff does, or if the compiler requires less; 3 if a judge cannot be run.
 #[derive(Args)]
 #[command(before_help = "Example: cargo xtask semver --since 2026-01-01")]
 pub(crate) struct Arguments {
@@ -49,51 +40,88 @@ pub(crate) struct Arguments {
 /// Runs the command in the workspace at `root`.
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     note(lints::version()?);
-    let recorded = recorded(root, SERVICE, None)?;
+    let recorded = recorded(root, None)?;
     let since = |since| recorded.partition_point(|it| it.revision.date < since);
     let before = arguments.since.map_or(1, since).max(1) - 1;
-    let workspace = Scratch::new(root.join(FOLDER), root);
+    // A workspace of one crate at a time, since all have the same name.
+    let workspace = Scratch::new("semver", root.join("target/xtask/semver"), root);
     let histories = (before..recorded.len()).filter_map(|last| recorded.get(..=last));
     let crates = histories.map(|history| Crate::create(&workspace, history));
     let crates: Vec<_> = crates.collect::<Result<_>>()?;
-    let (mut table, mut refuted) = (HEADER.to_owned(), Vec::new());
-    for pair in crates.array_windows() {
-        let (line, refutations) = judge(pair)?;
-        table += &line;
-        refuted.extend(refutations);
+    let (mut steps, mut refuted) = (0, 0);
+    for [old, new] in crates.array_windows() {
+        let (forward, backward) = (Step::new(old, new)?, Step::new(new, old)?);
+        for (step, back) in [(&forward, &backward), (&backward, &forward)] {
+            let is_refuted = step.is_refuted(back);
+            let verdict = if is_refuted { "REFUTED " } else { "" };
+            output::print(&format!("{verdict}{step}\n"))?;
+            steps += 1;
+            if is_refuted {
+                refuted += 1;
+                for line in &step.lost {
+                    note(format_args!("  lost: {line}"));
+                }
+            }
+        }
     }
-    output::print(&table)?;
-    match refuted.len() {
+    match refuted {
         0 => Ok(()),
-        1 => bail!("1 verdict is refuted:\n{}", refuted.concat()),
-        count => bail!("{count} verdicts are refuted:\n{}", refuted.join("\n")),
+        _ => bail!("{refuted} of {steps} verdicts are refuted"),
     }
 }
 
-/// Compares two consecutive revisions in both directions. Returns the line of the table, and the
-/// verdicts that contradict the diff.
-fn judge([old, new]: &[Crate<'_>; 2]) -> Result<(String, Vec<String>)> {
-    let date = new.name();
-    note(format_args!("{} to {date}", old.name()));
-    let (forward, backward) = (Step::new(old, new)?, Step::new(new, old)?);
-    for (line, code) in &forward.lost {
-        note(format_args!("  lost, {code}: {line}"));
+/// The verdicts of the diff and of its judges on the step from one crate to another.
+struct Step<'c> {
+    from: &'c str,
+    to: &'c str,
+    diff: Bump,
+    /// Whether the diff only requires its version because something is deprecated, which stops
+    /// nothing from compiling.
+    only_deprecates: bool,
+    lints: Lints,
+    /// The uses of the first crate that do not compile against the second.
+    lost: BTreeSet<String>,
+}
+
+impl<'c> Step<'c> {
+    /// Asks all judges.
+    fn new(from: &'c Crate<'_>, to: &'c Crate<'_>) -> Result<Self> {
+        let diff = diff(&from.revision, &to.revision);
+        let bump = diff.bump.unwrap_or(Bump::Patch);
+        let mut decisive = diff.changes.iter().filter(|change| change.rust == bump);
+        Ok(Self {
+            from: from.name(),
+            to: to.name(),
+            diff: bump,
+            only_deprecates: bump != Bump::Patch
+                && decisive.all(|change| change.rule == Rule::DeprecatedChanged),
+            lost: to.failing_uses(&from.revision)?,
+            lints: Lints::run(from, to)?,
+        })
     }
-    let rules = forward.because_of.iter().map(|(rule, count)| match count {
-        1 => rule.to_string(),
-        count => format!("{rule} {count}"),
-    });
-    let cells = [
-        date.to_owned(),
-        forward.diff.to_string(),
-        forward.lints.to_string(),
-        uses::summary(&forward.lost),
-        uses::summary(&backward.lost),
-        rules.collect::<Vec<_>>().join(", "),
-        backward.diff.to_string(),
-        backward.lints.to_string(),
-    ];
-    let mut refuted = forward.refutations(&format!("to {date}"), &backward);
-    refuted.extend(backward.refutations(&format!("back from {date}"), &forward));
-    Ok((format!("| {} |\n", cells.join(" | ")), refuted))
+
+    /// Returns `true` if a judge contradicts the diff, given the step back.
+    fn is_refuted(&self, back: &Self) -> bool {
+        let compiler = match (self.lost.is_empty(), back.lost.is_empty()) {
+            (true, true) => Bump::Patch,
+            (true, false) => Bump::Minor,
+            (false, _) => Bump::Major,
+        };
+        self.lints.level > self.diff || (compiler != self.diff && !self.only_deprecates)
+    }
+}
+
+/// `2024-01-01 → 2024-02-02: major; cargo-semver-checks: major (enum_missing); lost uses: 2`.
+impl fmt::Display for Step<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            formatter,
+            "{} → {}: {}; cargo-semver-checks: {}; lost uses: {}",
+            self.from,
+            self.to,
+            self.diff,
+            self.lints,
+            self.lost.len()
+        )
+    }
 }

@@ -7,7 +7,6 @@ use clap::Args;
 use codegen::history::{Arrival, since_path};
 
 use crate::failure::usage_error;
-use crate::generated::SERVICE;
 use crate::history::{recorded, with_dates};
 use crate::output;
 
@@ -24,7 +23,7 @@ pub(crate) struct Arguments {
 
 /// Runs the command in the workspace at `root`.
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
-    let recorded = recorded(root, SERVICE, None)?;
+    let recorded = recorded(root, None)?;
     let arrivals = with_dates(&recorded, |dated| since_path(dated, &arguments.path));
     let arrivals = arrivals.map_err(|error| usage_error(error.to_string()))?;
     let mut report = String::new();

@@ -1,20 +1,24 @@
 //! Commits that are interrupted at each step, by an error or by the end of the process.
 
 use std::fs;
+use std::ops::RangeBounds;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use xtask::changes::{Changes, Journal, Summary, recover};
 
 use crate::support::{Workspace, files_below, temporary_folder};
 
-/// A root with a file to keep, one to replace and one to remove.
+/// A root with a file to keep, one to replace and a read-only one to remove.
 fn root() -> Workspace {
     let root = Workspace::new();
     root.write("kept/same", "same");
     root.write("kept/replaced", "old");
     root.write("gone/deep/removed", "original");
+    let removed = root.path("gone/deep/removed");
+    let mut permissions = fs::metadata(&removed).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(removed, permissions).unwrap();
     root
 }
 
@@ -57,11 +61,13 @@ fn is_left(home: &Path) -> bool {
     home.join("target/xtask/journal").exists()
 }
 
-/// Fails once, at the given step, counted from 0.
-fn fail_at(step: usize) -> impl FnMut() -> Result<()> {
+/// Fails at these steps, counted from 0. If every step from one on fails, the disk is left as by a
+/// process that is killed there, since nothing changes the disk without a step.
+fn failing(at: impl RangeBounds<usize>) -> impl FnMut() -> Result<()> {
     let mut steps = 0..;
     move || {
-        ensure!(steps.next() != Some(step), "stopped at step {step}");
+        let step = steps.next().unwrap();
+        ensure!(!at.contains(&step), "stopped at step {step}");
         Ok(())
     }
 }
@@ -113,12 +119,6 @@ fn a_path_that_is_not_a_file_in_the_root_is_refused() {
         assert!(changes.write(path, "x").is_err(), "{path}");
         assert!(changes.remove(path).is_err(), "{path}");
     }
-    changes.write("new", "a file").unwrap();
-    changes.write("new/file", "below it").unwrap();
-    let error = format!("{:#}", changes.compare().unwrap_err());
-    let expected = "new is planned both as a file and as the folder of new/file";
-    assert!(error.contains(expected), "{error}");
-    assert_unchanged(&root, 0);
 }
 
 #[cfg(unix)]
@@ -158,13 +158,11 @@ fn an_error_at_any_step_is_rolled_back_at_once() {
     let steps = steps();
     for step in 0..steps {
         let root = root();
-        match commit_observed(&root, fail_at(step)) {
-            Err(error) => {
-                let error = format!("{error:#}");
-                assert!(error.contains("stopped at step"), "{error}");
-                assert_unchanged(&root, step);
-            }
-            Ok(_) => assert_eq!(step, steps - 1, "only removing the journal may fail"),
+        let result = commit_observed(&root, failing(step..=step));
+        // Only removing the journal may fail.
+        assert_eq!(result.is_ok(), step == steps - 1);
+        if result.is_err() {
+            assert_unchanged(&root, step);
         }
         commit(&root);
         assert_committed(&root);
@@ -186,7 +184,7 @@ fn a_file_from_another_file_system_is_never_half_written() {
     if let Some(other) = &other {
         symlink(other.path(), root.path("target")).unwrap();
         for step in 0..steps() - 2 {
-            commit_observed(&root, fail_at(step)).unwrap_err();
+            commit_observed(&root, failing(step..=step)).unwrap_err();
             assert_unchanged(&root, step);
         }
     }
@@ -198,48 +196,10 @@ fn a_file_from_another_file_system_is_never_half_written() {
     assert_eq!(mode(&added), mode(&same));
 }
 
-const ROOT: &str = "XTASK_TEST_ROOT";
-const HOME: &str = "XTASK_TEST_HOME";
-const STEP: &str = "XTASK_TEST_STEP";
-
-/// The process that the tests below start. It ends itself during a commit, or during a rollback if
-/// one is due; without the variables, it does nothing.
-#[test]
-fn process_that_ends_at_a_step() {
-    let [Ok(root), Ok(home), Ok(step)] = [ROOT, HOME, STEP].map(std::env::var) else {
-        return;
-    };
-    let mut fail = fail_at(step.parse().unwrap());
-    // Ends without running destructors, as a killed process does.
-    let end = || {
-        if fail().is_err() {
-            std::process::exit(77);
-        }
-        Ok(())
-    };
-    let [root, home] = [&root, &home].map(Path::new);
-    let is_rollback = is_left(home);
-    let journal = Journal::observed(home, end).unwrap();
-    if !is_rollback {
-        changes(root).commit(journal).unwrap();
-    }
-}
-
-/// Returns `true` if the process completed before the step.
-fn end_process_at(step: usize, root: &Workspace, home: &Workspace) -> bool {
-    let mut test = Command::new(std::env::current_exe().unwrap());
-    test.args(["--exact", "changes::process_that_ends_at_a_step"])
-        .envs([(ROOT, root.root()), (HOME, home.root())])
-        .env(STEP, step.to_string());
-    let status = test.output().unwrap().status;
-    assert!(status.success() || status.code() == Some(77), "{status}");
-    status.success()
-}
-
 /// A root in which all files have changed, but the commit was killed before its end.
 fn interrupted() -> Workspace {
     let root = root();
-    end_process_at(steps() - 2, &root, &root);
+    commit_observed(&root, failing(steps() - 2..)).unwrap_err();
     assert_eq!(root.read("kept/replaced"), "new", "the last file");
     root
 }
@@ -250,7 +210,7 @@ fn a_process_killed_at_any_step_is_rolled_back_by_the_next() {
     let steps = steps();
     for step in 0..steps {
         let root = root();
-        assert!(!end_process_at(step, &root, &root));
+        let _ = commit_observed(&root, failing(step..));
         let known = ["added", "gone", "kept", "model", "Cargo.toml"];
         let mut unknown = root.files().into_keys().filter(|path| {
             let is_staged = path.to_string_lossy().contains("staged");
@@ -258,10 +218,9 @@ fn a_process_killed_at_any_step_is_rolled_back_by_the_next() {
         });
         assert_eq!(unknown.next(), None, "step {step}");
         recover(root.root()).unwrap();
-        if step == steps - 1 {
-            assert_committed(&root);
-        } else {
-            assert_unchanged(&root, step);
+        match step == steps - 1 {
+            true => assert_committed(&root),
+            false => assert_unchanged(&root, step),
         }
         commit(&root);
         assert_committed(&root);
@@ -272,10 +231,12 @@ fn a_process_killed_at_any_step_is_rolled_back_by_the_next() {
 fn a_rollback_killed_at_any_step_is_finished_by_the_next() {
     for step in 0.. {
         let root = interrupted();
-        let finished = end_process_at(step, &root, &root);
+        let rolled_back = Journal::observed(root.root(), failing(step..));
+        let is_finished = rolled_back.is_ok();
+        drop(rolled_back);
         recover(root.root()).unwrap();
         assert_unchanged(&root, step);
-        if finished {
+        if is_finished {
             assert!(step > 5, "only {step} steps");
             break;
         }
@@ -307,13 +268,15 @@ fn a_damaged_journal_is_explained() {
     }
 }
 
-/// The folder may be that of a crate for another service, deleted after the interruption.
+/// Such as the folder of a crate for another service, which may be deleted after the interruption.
 #[test]
-fn nothing_is_rolled_back_in_a_deleted_folder() {
-    let home = root();
+fn files_outside_the_workspace_are_rolled_back_unless_their_folder_is_gone() {
     for is_deleted in [false, true] {
-        let root = root();
-        end_process_at(steps() - 2, &root, &home);
+        let (home, root) = (root(), root());
+        let journal = Journal::observed(home.root(), failing(steps() - 2..)).unwrap();
+        let error = changes(root.root()).commit(journal).unwrap_err();
+        let hint = "the next `cargo xtask` command tries again";
+        assert!(format!("{error:#}").contains(hint), "{error:#}");
         assert!(is_left(home.root()) && !is_left(root.root()));
         if is_deleted {
             fs::remove_dir_all(root.root()).unwrap();
@@ -327,27 +290,16 @@ fn nothing_is_rolled_back_in_a_deleted_folder() {
     }
 }
 
-/// With the folders in it, such as that of a crate for another service.
+/// With the folders in it.
 #[test]
 fn a_workspace_is_rolled_back_after_it_was_moved() {
-    let (home, elsewhere) = (Workspace::new(), temporary_folder());
-    let krate = home.path("crate");
-    fs::rename(root().root(), &krate).unwrap();
-    let mut left = steps() - 2;
-    let full_disk = || {
-        left = left.checked_sub(1).context("the disk is full")?;
-        Ok(())
-    };
-    let journal = Journal::observed(home.root(), full_disk).unwrap();
-    let error = format!("{:#}", changes(&krate).commit(journal).unwrap_err());
-    let hint = "the next `cargo xtask` command tries again";
-    assert!(error.contains(hint), "{error}");
-    assert_ne!(files_below(&krate), root().files());
-
+    let elsewhere = temporary_folder();
     let moved = elsewhere.path().join("moved");
-    fs::rename(home.root(), &moved).unwrap();
+    fs::rename(interrupted().root(), &moved).unwrap();
     recover(&moved).unwrap();
-    assert_eq!(files_below(&moved.join("crate")), root().files());
+    let mut files = files_below(&moved);
+    files.retain(|path, _| !path.starts_with("target"));
+    assert_eq!(files, root().files());
 }
 
 #[test]

@@ -107,8 +107,7 @@ fn a_folder_may_be_that_of_a_model_or_contain_smithy_asts() {
     for (pointer, value) in [
         ("/models/0/model", json!("2016-11-28")),
         ("/models/0/protocol", json!("awsJson1_1")),
-        ("/totals/models", json!(1)),
-        ("/totals/failed", json!(0)),
+        ("/models/0/problems", json!([])),
     ] {
         assert_eq!(*report.pointer(pointer).unwrap(), value);
     }
@@ -173,9 +172,9 @@ fn crates_are_compiled_without_stale_files_and_an_error_is_one_of_its_model() {
     let problem = "crates/town-2016-11-28/build.rs:2: unused variable: `unused`";
     for (pointer, value) in [
         ("/models/0/compiled", json!(true)),
+        ("/models/0/problems", json!([])),
+        ("/models/1/compiled", json!(false)),
         ("/models/1/problems", json!([problem])),
-        ("/totals/compiled", json!(1)),
-        ("/totals/failed", json!(1)),
     ] {
         assert_eq!(report.pointer(pointer), Some(&value));
     }
@@ -196,10 +195,13 @@ fn a_failure_of_cargo_itself_is_not_one_of_a_model() {
 #[test]
 fn crates_are_not_written_into_another_workspace_or_the_repository() {
     let (wheel, folder) = with_city();
+    let of_docs = "# Written by `cargo xtask docs`, and again each time.\n";
+    folder.write("docs/Cargo.toml", of_docs);
     let before = folder.files();
     let new = repository().join("xtask/new");
     for (out, message) in [
         (folder.root(), "name another folder"),
+        (&folder.path("docs"), "name another folder"),
         (&new, "below target/"),
     ] {
         let line = format!("{wheel} --out {}", out.display());

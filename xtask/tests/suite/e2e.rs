@@ -8,24 +8,16 @@ const ONLY_PIP: &str = r#"[ "$2" = pip ] || { echo broken; exit 9; }
 
 #[test]
 fn a_missing_python_package_or_server_is_reported() {
+    let no_python = "python3 is not on the PATH: install Python 3 with pip";
+    let without_pip = "echo \"$0: No module named pip\" >&2; exit 1";
     let no_pip = "python3 has no pip: run `python3 -m ensurepip`";
+    let offline = "echo no network >&2; exit 7";
+    let no_network = "pip failed (exit status: 7)\nno network\n";
     let stopped = "the server stopped (exit status: 9): see ";
     for (script, status, message) in [
-        (
-            None,
-            3,
-            "python3 is not on the PATH: install Python 3 with pip",
-        ),
-        (
-            Some("echo \"$0: No module named pip\" >&2; exit 1"),
-            3,
-            no_pip,
-        ),
-        (
-            Some("echo no network >&2; exit 7"),
-            3,
-            "pip failed (exit status: 7)\nno network\n",
-        ),
+        (None, 3, no_python),
+        (Some(without_pip), 3, no_pip),
+        (Some(offline), 3, no_network),
         (Some(ONLY_PIP), 1, stopped),
     ] {
         let workspace = Workspace::new();

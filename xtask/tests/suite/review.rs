@@ -8,10 +8,10 @@ use std::fs;
 
 use codegen::api::surface::surface;
 use codegen::diff::Revision;
-use codegen::source::read_endpoints;
+use codegen::source::{Source, read, read_endpoints};
 use serde_json::Value;
 
-use crate::support::{RECORDED, repository, xtask};
+use crate::support::{repository, revisions, xtask};
 
 /// Two enum values and an exception, and tags on five requests.
 #[test]
@@ -27,9 +27,12 @@ fn what_revisions_change_in_rust() {
 
 #[test]
 fn the_public_api_of_org_types() {
-    let file = |path| fs::read(repository().join("model").join(path)).unwrap();
+    let file = |path: &str| fs::read(repository().join("model").join(path)).unwrap();
     let [rules, partitions] = ["organizations/endpoints.json", "partitions.json"].map(file);
-    let (_, mut model) = RECORDED.last().unwrap().clone();
+    let [newest, _] = revisions(repository()).pop().unwrap();
+    let newest = |name: &str| file(&format!("organizations/{newest}/{name}"));
+    let [service, paginators] = ["service-2.json", "paginators-1.json"].map(newest);
+    let mut model = read(Source::new(&service).with_paginators(&paginators)).unwrap();
     model.service.endpoints = Some(read_endpoints(&rules, &partitions).unwrap());
     let revision = Revision::new("", &model);
     insta::with_settings!({prepend_module_to_snapshot => false}, {

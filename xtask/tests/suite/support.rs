@@ -7,10 +7,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::LazyLock;
 
-use codegen::model::Model;
-use codegen::source::{Source, read};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use hmac_sha256::Hash;
@@ -102,20 +99,6 @@ pub(crate) fn revisions(root: &Path) -> Vec<[String; 2]> {
         .map(|entry| ["date", "botocore"].map(|key| text(entry, key)))
         .collect()
 }
-
-/// The models of the recorded revisions with their dates, oldest first.
-pub(crate) static RECORDED: LazyLock<Vec<(String, Model)>> = LazyLock::new(|| {
-    let model = |[date, _]: [String; 2]| {
-        let folder = repository().join("model/organizations").join(&date);
-        let file = |name| fs::read(folder.join(name)).unwrap();
-        let [service, paginators] = ["service-2.json", "paginators-1.json"].map(file);
-        let source = Source::new(&service).with_paginators(&paginators);
-        (date, read(source).unwrap())
-    };
-    let models: Vec<_> = revisions(repository()).into_iter().map(model).collect();
-    assert!(models.len() >= 44, "only {} revisions", models.len());
-    models
-});
 
 /// The program with the arguments of a command line, which are separated by spaces.
 pub(crate) fn program(folder: &Path, line: &str) -> Command {

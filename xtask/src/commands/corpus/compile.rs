@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::Stdio;
 
 use anyhow::{Context, Result, anyhow};
+use codegen::model::Protocol;
 
 use super::report::Report;
 use crate::cargo::{Diagnostic, cargo, messages};
@@ -24,18 +25,13 @@ pub(super) fn parse_number(text: &str) -> Result<usize> {
 /// Returns the crates to compile: all that speak AWS JSON, which have operations, and the `number`
 /// largest of the others.
 pub(super) fn selected(report: &Report, number: usize) -> Vec<&str> {
-    let generated = report.models.iter().filter_map(|outcome| {
-        let sizes = outcome.sizes.filter(|sizes| sizes.lines > 0)?;
-        Some((outcome.crate_name.as_str(), sizes))
-    });
+    let generated = report.models.iter().filter(|outcome| outcome.lines > 0);
     let (aws_json, mut others): (Vec<_>, Vec<_>) =
-        generated.partition(|(_, sizes)| sizes.protocol.is_aws_json());
-    others.sort_by_key(|(_, sizes)| Reverse(sizes.lines));
+        generated.partition(|outcome| outcome.protocol.is_some_and(Protocol::is_aws_json));
+    others.sort_by_key(|outcome| Reverse(outcome.lines));
     others.truncate(number);
     let crates = aws_json.into_iter().chain(others);
-    let mut crates: Vec<_> = crates.map(|(name, _)| name).collect();
-    crates.sort_unstable();
-    crates
+    crates.map(|outcome| outcome.crate_name.as_str()).collect()
 }
 
 /// Runs `cargo check` on the workspace in `folder` with warnings denied, and adds its errors to the

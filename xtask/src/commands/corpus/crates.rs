@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use codegen::render::package;
 
 use crate::failure::{Blame, usage_error};
-use crate::scratch::{MARK, Scratch};
+use crate::scratch::Scratch;
 use crate::workspace::is_in_tree;
 
 /// Creates `folder` for crates that depend on the runtime of the repository.
@@ -19,16 +19,18 @@ pub(super) fn workspace(folder: &Path, repository: &Path) -> Result<Scratch> {
             folder.display()
         )));
     }
+    let absolute = std::path::absolute(folder).context("cannot find the current folder")?;
+    let workspace = Scratch::new("corpus", absolute, repository);
     let manifest = folder.join("Cargo.toml");
-    if std::fs::read_to_string(&manifest).is_ok_and(|text| !text.starts_with(MARK)) {
+    let text = std::fs::read_to_string(&manifest);
+    if text.is_ok_and(|text| !text.starts_with(&workspace.mark())) {
         return Err(usage_error(format!(
             "{} was not written by this command: name another folder with `--out`",
             manifest.display()
         )));
     }
     std::fs::create_dir_all(folder).or_unwritable(folder.display())?;
-    let folder = std::path::absolute(folder).context("cannot find the current folder")?;
-    Ok(Scratch::new(folder, repository))
+    Ok(workspace)
 }
 
 /// Returns the folder of a crate in that of the workspace, where it cannot conflict with cargo's own

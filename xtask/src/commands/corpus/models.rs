@@ -13,15 +13,15 @@ use super::against::Comparison;
 use super::crates::crate_names;
 use super::report::{Outcome, Report};
 use crate::botocore::archive::Archive;
-use crate::botocore::data::{DataFiles, Folder, unpacked};
+use crate::botocore::data::{DataFiles, Folder};
 use crate::botocore::pip;
 use crate::botocore::release::Version;
 use crate::botocore::texts::{Texts, folder_of_model, uncompressed};
 use crate::failure::Blame;
 use crate::generated::files_below;
 use crate::input::read_and_warn;
+use crate::note::{note, progress};
 use crate::parallel;
-use crate::progress::Progress;
 use crate::revisions::SERVICE_MODEL;
 use crate::scratch::Scratch;
 
@@ -94,7 +94,7 @@ impl Corpus {
             .filter(|file| folder_of_model(file).is_none())
         {
             if let Some(name) = uncompressed(file).strip_suffix(".json")
-                && may_be_ast(files.read(file))
+                && may_be_ast(files.data(file))
             {
                 models.push(Place {
                     name: name.to_owned(),
@@ -110,7 +110,7 @@ impl Corpus {
     /// Downloads a release from the package index.
     pub(super) fn download(version: &Version) -> Result<Self> {
         let release = pip::release(version)?;
-        Progress.step(format_args!("downloading botocore {release}"));
+        note(format_args!("downloading botocore {release}"));
         let download = pip::download(&release)?;
         Self::of_wheel(&download.wheel).or_unreadable(download.wheel.display())
     }
@@ -157,14 +157,15 @@ impl Corpus {
 
 /// Applies `work` to each item in parallel, and shows how far it is.
 fn each<T: Sync, R: Send>(items: &[T], what: &str, work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let progress = Progress;
     let done = AtomicUsize::new(0);
-    parallel::map(items, |item| {
+    let results = parallel::map(items, |item| {
         let result = work(item);
         let done = done.fetch_add(1, Ordering::Relaxed) + 1;
-        progress.count(format_args!("{done} of {} {what}", items.len()));
+        progress(format_args!("{done} of {} {what}", items.len()));
         result
-    })
+    });
+    progress("");
+    results
 }
 
 /// Returns the place of each `service-2.json`, compressed or not, given the names of all files.
@@ -187,7 +188,7 @@ fn service_models<'n>(
 /// Returns `true` if a file is a Smithy JSON AST, or cannot be read, which is reported with the
 /// models that fail.
 fn may_be_ast(file: Result<Option<Vec<u8>>>) -> bool {
-    let Ok(text) = file.and_then(|file| unpacked(file.unwrap_or_default())) else {
+    let Ok(Some(text)) = file else {
         return true;
     };
     match serde_json::from_slice::<BTreeMap<String, IgnoredAny>>(&text) {

@@ -19,25 +19,16 @@ pub(super) struct Outcome {
     /// The name of its crate, if crates are written.
     #[serde(rename = "crate")]
     pub(super) crate_name: String,
-    /// Whether the crate was compiled successfully. Not all crates are compiled.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub(super) compiled: bool,
-    /// The sizes of the model; `None` if it cannot be read.
-    #[serde(flatten)]
-    pub(super) sizes: Option<Sizes>,
-    /// The problems, one on each line; empty if there are none.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) problems: Vec<String>,
-}
-
-/// The sizes of a model and of its generated code.
-#[derive(Clone, Copy, Debug, Serialize)]
-pub(super) struct Sizes {
-    pub(super) protocol: Protocol,
+    /// `None` if the model cannot be read.
+    pub(super) protocol: Option<Protocol>,
     operations: usize,
     shapes: usize,
     /// The number of lines of generated code; zero if generating failed.
     pub(super) lines: usize,
+    /// Whether the crate was compiled successfully. Not all crates are compiled.
+    pub(super) compiled: bool,
+    /// The problems, one on each line; empty if there are none.
+    pub(super) problems: Vec<String>,
 }
 
 impl Outcome {
@@ -52,45 +43,42 @@ impl Outcome {
         let mut outcome = Self {
             model: name.to_owned(),
             crate_name: crate_name.to_owned(),
+            protocol: None,
+            operations: 0,
+            shapes: 0,
+            lines: 0,
             compiled: false,
-            sizes: None,
             problems: Vec::new(),
         };
-        let lines = |text: String| text.lines().map(str::to_owned).collect();
-        let model = match model {
-            Ok(model) => model,
-            Err(error) => {
-                outcome.problems = lines(format!("{error:#}"));
-                return Ok(outcome);
-            }
-        };
-        let generated = codegen::generate(&model, &Documentation::default());
-        let sizes = outcome.sizes.insert(Sizes {
-            protocol: model.service.protocol,
-            operations: model.operations.len(),
-            shapes: model.shapes.len(),
-            lines: 0,
+        let generated = model.and_then(|model| {
+            outcome.protocol = Some(model.service.protocol);
+            outcome.operations = model.operations.len();
+            outcome.shapes = model.shapes.len();
+            let files = codegen::generate(&model, &Documentation::default())?;
+            Ok((model, files))
         });
         match generated {
-            Ok(files) => {
-                sizes.lines = files.values().map(|text| text.lines().count()).sum();
+            Ok((model, files)) => {
+                outcome.lines = files.values().map(|text| text.lines().count()).sum();
                 if let Some(workspace) = workspace {
                     let package = workspace.package(crate_name, &model);
                     workspace.write_files(&member(crate_name), &package, &files)?;
                 }
             }
-            Err(problems) => outcome.problems = lines(problems.to_string()),
+            Err(error) => {
+                let problems = format!("{error:#}");
+                outcome.problems = problems.lines().map(str::to_owned).collect();
+            }
         }
         Ok(outcome)
     }
 
     fn counts(&self) -> Counts {
-        let size = |of: fn(&Sizes) -> usize| self.sizes.as_ref().map_or(0, of);
         Counts::from_iter([
             ("models", 1),
-            ("operations", size(|sizes| sizes.operations)),
-            ("shapes", size(|sizes| sizes.shapes)),
-            ("lines", size(|sizes| sizes.lines)),
+            ("operations", self.operations),
+            ("shapes", self.shapes),
+            ("lines", self.lines),
             ("compiled", self.compiled.into()),
             ("failed", (!self.problems.is_empty()).into()),
         ])
@@ -98,7 +86,7 @@ impl Outcome {
 }
 
 /// The outcomes for all models, sorted by name.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub(super) struct Report {
     /// The release of botocore, if the models are those of a wheel.
     pub(super) release: Option<String>,
@@ -130,39 +118,15 @@ impl Report {
         text + "\n"
     }
 
-    /// Returns the report for programs, as JSON.
-    pub(super) fn to_json(&self) -> Result<String> {
-        #[derive(Serialize)]
-        struct Json<'r> {
-            #[serde(skip_serializing_if = "Option::is_none")]
-            release: Option<&'r str>,
-            totals: Counts,
-            models: &'r [Outcome],
-        }
-        let report = Json {
-            release: self.release.as_deref(),
-            totals: self.total(),
-            models: &self.models,
-        };
-        Ok(serde_json::to_string_pretty(&report)? + "\n")
-    }
-
-    fn total(&self) -> Counts {
-        let mut total = Counts::default();
-        for outcome in &self.models {
-            add(&mut total, &outcome.counts());
-        }
-        total
-    }
-
     fn table(&self) -> String {
         let mut rows: BTreeMap<&str, Counts> = BTreeMap::new();
+        let mut total = Counts::default();
         for outcome in &self.models {
-            let sizes = outcome.sizes.as_ref();
-            let protocol = sizes.map_or("unreadable", |sizes| sizes.protocol.title());
+            let protocol = outcome.protocol.map_or("unreadable", Protocol::title);
             add(rows.entry(protocol).or_default(), &outcome.counts());
+            add(&mut total, &outcome.counts());
         }
-        let rows = rows.into_iter().chain([("all", self.total())]);
+        let rows = rows.into_iter().chain([("all", total)]);
         table("protocol", &rows.collect::<Vec<_>>())
     }
 }

@@ -4,7 +4,7 @@ use anyhow::Result;
 use codegen::api::Documentation;
 
 use crate::failure::Blame;
-use crate::generated::{self, SERVICE};
+use crate::generated;
 use crate::history::{Recorded, recorded};
 use crate::revisions::{RevisionDate, RevisionName};
 use crate::side::Side;
@@ -21,7 +21,7 @@ pub(super) fn between(sides: &[Side; 2], root: &Root) -> Result<String> {
         (Some(old), Some(new)) => {
             let (old, new) = (old.date, new.date);
             let root = root.as_ref().map_err(Clone::clone)?;
-            let revisions = recorded(root, SERVICE, Some(RevisionName::Date(old.max(new))))?;
+            let revisions = recorded(root, Some(RevisionName::Date(old.max(new))))?;
             let files = |date| generated::generate(root, up_to(&revisions, date));
             (files(old)?.files, files(new)?.files)
         }

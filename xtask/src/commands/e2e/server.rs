@@ -2,10 +2,10 @@
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
-use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
@@ -16,16 +16,13 @@ use crate::failure::{Blame, if_exists};
 /// even if this process is killed.
 const SUPERVISOR: &str = "
 import os, subprocess, sys, threading
-program = subprocess.Popen(sys.argv[1:], stdin=subprocess.DEVNULL)
+program = subprocess.Popen(sys.argv[1:], stdin=subprocess.DEVNULL, stderr=subprocess.STDOUT)
 def stop():
     sys.stdin.read()
     program.kill()
 threading.Thread(target=stop, daemon=True).start()
 os._exit(program.wait())
 ";
-
-/// The maximum time for a server to start. moto takes several seconds.
-const PATIENCE: Duration = Duration::from_secs(120);
 
 /// A running server, which stops when it is dropped.
 pub(super) struct Server {
@@ -54,45 +51,35 @@ impl Server {
         Self::start(fake.arg(state).current_dir(root), folder.join("fake.log"))
     }
 
-    /// Starts a server, and waits until it has written its URL to the log.
+    /// Starts a server, and waits until it has written its URL. All that it writes goes to the log.
     fn start(supervisor: &mut Command, log: PathBuf) -> Result<Self> {
-        let output = File::create(&log).or_unwritable(log.display())?;
-        supervisor
-            .stdin(Stdio::piped())
-            .stdout(output.try_clone().or_unwritable(log.display())?)
-            .stderr(output);
+        let mut file = File::create(&log).or_unwritable(log.display())?;
+        let supervisor = supervisor.stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut server = Self {
             supervisor: supervisor.spawn().context("cannot start the server")?,
             url: String::new(),
             log,
         };
-        let started = Instant::now();
-        loop {
-            let written = fs::read_to_string(&server.log).unwrap_or_default();
-            if let Some(url) = url_in(&written) {
-                server.url = url;
-                return Ok(server);
-            }
-            let ended = server.supervisor.try_wait();
-            if let Some(status) = ended.context("cannot wait for the server")? {
+        let output = server.supervisor.stdout.take();
+        let mut output = BufReader::new(output.context("the server has no output")?);
+        while server.url.is_empty() {
+            let mut line = String::new();
+            if output.read_line(&mut line)? == 0 {
+                let status = server.supervisor.wait()?;
                 bail!(
                     "the server stopped ({status}): see {}",
                     server.log.display()
                 );
             }
-            if started.elapsed() > PATIENCE {
-                bail!("the server does not answer: see {}", server.log.display());
+            file.write_all(line.as_bytes())?;
+            if let Some((_, address)) = line.trim_end().split_once("http://") {
+                server.url = format!("http://{address}");
             }
-            thread::sleep(Duration::from_millis(50));
         }
+        // The server would wait for a reader otherwise.
+        thread::spawn(move || io::copy(&mut output, &mut file));
+        Ok(server)
     }
-}
-
-/// Returns the URL at the end of the first complete line that has one.
-fn url_in(log: &str) -> Option<String> {
-    let (_, after) = log.split_once("http://")?;
-    let (address, _) = after.split_once('\n')?;
-    Some(format!("http://{address}"))
 }
 
 impl Drop for Server {

@@ -47,10 +47,9 @@ fn is_of_another_crate(out: &Path, generated: &Files) -> Result<bool> {
     if foreign(generated, Path::new(GENERATED), out)?.len() < present.len() {
         return Ok(false);
     }
-    let mut sources = files_below(out, Path::new("src"), false)?.into_iter();
-    let has_sources =
-        sources.any(|path| path.extension().is_some_and(|extension| extension == "rs"));
-    let is_crate = has_sources || out.join("Cargo.toml").exists();
+    let is_crate = ["src", "Cargo.toml"]
+        .iter()
+        .any(|name| out.join(name).exists());
     Ok(is_crate && !leads_to_generated(out))
 }
 

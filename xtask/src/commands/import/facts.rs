@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 
 use crate::botocore::release::Release;
 use crate::botocore::texts::ENDPOINT_RULES;
@@ -49,15 +49,11 @@ impl Snapshot {
     fn of(wheel: &Wheel) -> Result<Self> {
         let texts = &wheel.texts;
         let mut model = document(SERVICE_MODEL, &texts.model)?;
-        for part in ["metadata", "operations", "shapes"] {
-            check_object(SERVICE_MODEL, &model, part)?;
-        }
         prose::strip_service_model(&mut model).context(SERVICE_MODEL)?;
         // Services without paginated operations may lack the file, which is equivalent to an empty
         // one.
         let paginators = texts.paginators.as_deref();
         let paginators = document(PAGINATORS, paginators.unwrap_or(b"{\"pagination\":{}}"))?;
-        check_object(PAGINATORS, &paginators, "pagination")?;
         let rules = texts.endpoint_rules.as_deref().map(endpoint_rules);
         let partitions = wheel.partitions.as_deref().map(partitions);
         Ok(Self {
@@ -85,12 +81,6 @@ impl Snapshot {
 
 fn document(name: &str, text: &[u8]) -> Result<Json> {
     Json::parse(text).with_context(|| name.to_owned())
-}
-
-fn check_object(name: &str, document: &Json, part: &str) -> Result<()> {
-    let is_object = matches!(document.get(part), Some(Json::Object(_)));
-    ensure!(is_object, "{name}: `{part}` is missing or not an object");
-    Ok(())
 }
 
 fn endpoint_rules(text: &[u8]) -> Result<Vec<u8>> {

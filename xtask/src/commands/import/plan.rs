@@ -18,9 +18,7 @@ use crate::botocore::release::Release;
 use crate::changes::Changes;
 use crate::endpoints::{EndpointTexts, PARTITIONS, RULES};
 use crate::history::{Entry, History};
-use crate::revisions::{
-    PAGINATORS, Revision, RevisionDate, SERVICE_MODEL, newest_release, to_toml,
-};
+use crate::revisions::{PAGINATORS, Revision, RevisionDate, SERVICE, SERVICE_MODEL, to_toml};
 
 /// An import that is planned but not yet written.
 pub(super) struct Plan<'a> {
@@ -85,9 +83,9 @@ impl<'a> Plan<'a> {
         Ok(())
     }
 
-    /// Returns the files that will determine the endpoints: if the newest revision is imported, the
-    /// endpoint rules of its release and, unless another service has a newer revision, the
-    /// partitions, since services share them. The existing ones are kept otherwise.
+    /// Returns the files that will determine the endpoints: those of the newest revision if it is
+    /// imported, the existing ones otherwise. Services share the partitions, which stay those of
+    /// `org-types`.
     pub(super) fn endpoints(&self, root: &Path) -> Result<EndpointTexts> {
         let mut texts = EndpointTexts::read(root, self.history.revisions.folder())?;
         let newest = self.entries.last().map(|entry| &entry.revision.botocore);
@@ -95,7 +93,7 @@ impl<'a> Plan<'a> {
         if let Some(snapshot) = snapshots.find(|snapshot| newest == Some(snapshot.release())) {
             let EndpointTexts { rules, partitions } = snapshot.endpoints.clone();
             texts.rules = rules.or(texts.rules);
-            if newest_release(root)?.is_none_or(|newest| newest <= *snapshot.release()) {
+            if texts.partitions.is_none() || self.history.revisions.folder().ends_with(SERVICE) {
                 texts.partitions = partitions.or(texts.partitions);
             }
         }

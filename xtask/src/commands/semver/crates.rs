@@ -1,15 +1,20 @@
 //! The crate of a revision, in the forms that the judges need.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
-use std::process::Command;
+use std::process::{Command, Output};
 
 use anyhow::{Context, Result, ensure};
+use codegen::api::surface::{self, Item};
 use codegen::diff::Revision;
 
-use crate::cargo::answer_of;
+use crate::cargo::{answer_of, messages};
 use crate::failure::{Blame, if_exists};
 use crate::history::{Recorded, last};
 use crate::scratch::Scratch;
+
+/// The arguments of cargo that compile a program, which is an example of the crate.
+const CHECK: &str = "check --message-format=json --all-features --example user";
 
 /// The crate of a revision, written and documented.
 pub(super) struct Crate<'a> {
@@ -58,10 +63,31 @@ impl<'a> Crate<'a> {
         copied.or_unwritable(self.rustdoc().display())
     }
 
-    /// Writes a file of the crate.
-    pub(super) fn write(&self, file: &str, text: &str) -> Result<()> {
-        let folder = PathBuf::from(self.name());
-        self.workspace.write(folder.join(file), text)
+    /// Compiles uses of everything in a revision's crate against this crate, and returns the lines
+    /// that fail. Leaves these out and compiles again, since some errors hide others.
+    pub(super) fn failing_uses(&self, of: &Revision<'_>) -> Result<BTreeSet<String>> {
+        let items = surface::items(of.api(), "org_types");
+        let mut failing = BTreeSet::new();
+        loop {
+            let kept = items.iter().filter(|item| !failing.contains(&item.line));
+            let kept: Vec<_> = kept.collect();
+            let program = surface::user("org_types", kept.iter().copied());
+            let file = PathBuf::from(self.name()).join("examples/user.rs");
+            self.workspace.write(file, &program)?;
+            let output = self.cargo()?.args(CHECK.split(' ')).output();
+            let output = output.context("cannot run cargo")?;
+            if output.status.success() {
+                return Ok(failing);
+            }
+            let found = errors(&output, &kept)
+                .with_context(|| String::from_utf8_lossy(&output.stderr).into_owned())?;
+            ensure!(
+                !found.is_empty(),
+                "the uses of {} fail without an error in them",
+                of.id()
+            );
+            failing.extend(found);
+        }
     }
 
     /// Creates a command that runs cargo on the crate.
@@ -75,4 +101,23 @@ impl<'a> Crate<'a> {
             .env("RUSTC_BOOTSTRAP", "1");
         Ok(cargo)
     }
+}
+
+/// Returns the uses that cargo's messages have errors in.
+fn errors(output: &Output, uses: &[&Item]) -> Result<BTreeSet<String>> {
+    let diagnostics = messages(output).filter_map(|message| message.message);
+    // The number of errors is an error without a place.
+    let errors = diagnostics.filter(|it| it.level == "error" && !it.spans.is_empty());
+    let lines = errors.map(|error| {
+        let mut spans = error.spans.iter();
+        let span = spans.find(|span| span.is_primary && span.file_name.ends_with("user.rs"));
+        // The first line of the program is not a use of an item.
+        let item = span.and_then(|span| uses.get(span.line_start.checked_sub(2)?));
+        let item = item.context(error.message);
+        Ok(item
+            .context("the error is not on the line of a use")?
+            .line
+            .clone())
+    });
+    lines.collect()
 }

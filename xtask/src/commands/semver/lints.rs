@@ -3,7 +3,7 @@
 use std::fmt;
 use std::process::Command;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use codegen::diff::Bump;
 
 use super::crates::Crate;
@@ -19,15 +19,16 @@ const SUMMARIES: [(&str, Bump); 3] = [
 /// The smallest version bump that a change needs according to the lints that fired.
 pub(super) struct Lints {
     pub(super) level: Bump,
-    pub(super) fired: Vec<String>,
+    fired: Vec<String>,
 }
 
-/// `patch` or, with the lints, `major: enum_missing, struct_missing`.
+/// `patch` or, with the lints, `major (enum_missing, struct_missing)`.
 impl fmt::Display for Lints {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.level {
-            Bump::Patch => self.level.fmt(formatter),
-            level => write!(formatter, "{level}: {}", self.fired.join(", ")),
+        let Self { level, fired } = self;
+        match fired.as_slice() {
+            [] => level.fmt(formatter),
+            fired => write!(formatter, "{level} ({})", fired.join(", ")),
         }
     }
 }
@@ -55,32 +56,25 @@ impl Lints {
         let output = cargo.output().context("cannot run cargo")?;
         let [findings, log] =
             [output.stdout, output.stderr].map(|text| String::from_utf8_lossy(&text).into_owned());
-        parse(&findings, &log).with_context(|| {
+        let fired = findings.lines().filter_map(lint).collect();
+        let level = log.lines().find_map(level).with_context(|| {
             let (from, to) = (from.name(), to.name());
-            format!("cargo semver-checks failed on {from} and {to}:\n{log}")
-        })
+            format!("cargo semver-checks gives no known summary of {from} and {to}:\n{log}")
+        })?;
+        Ok(Self { level, fired })
     }
 }
 
-/// Parses the lints that fired from the findings, and the version that they require from the last
-/// lines of the log.
-fn parse(findings: &str, log: &str) -> Result<Lints> {
-    let mut lines = log.lines();
-    let summary = lines
-        .find_map(|line| line.trim_start().strip_prefix("Summary "))
-        .context("it gives no summary")?;
+/// Returns the name of the lint that a line of the findings begins to describe.
+fn lint(line: &str) -> Option<String> {
+    let (name, _) = line.strip_prefix("--- failure ")?.split_once(':')?;
+    Some(name.to_owned())
+}
+
+/// Returns the version that the summary in the log requires.
+fn level(line: &str) -> Option<Bump> {
+    let summary = line.trim_start().strip_prefix("Summary ")?;
     let mut known = SUMMARIES.iter();
-    let Some((_, level)) = known.find(|(start, _)| summary.starts_with(start)) else {
-        bail!("this command does not know its summary: {summary}");
-    };
-    let lines = findings.lines();
-    let fired = lines.filter_map(|line| line.strip_prefix("--- failure ")?.split(':').next());
-    let fired: Vec<_> = fired.map(str::to_owned).collect();
-    if fired.is_empty() != (*level == Bump::Patch) {
-        bail!("it requires a {level} version, with the lints {fired:?}");
-    }
-    Ok(Lints {
-        level: *level,
-        fired,
-    })
+    let (_, level) = known.find(|(start, _)| summary.starts_with(start))?;
+    Some(*level)
 }

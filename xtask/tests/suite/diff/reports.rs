@@ -6,13 +6,10 @@ use std::process::Command;
 use serde_json::{Value, json};
 
 use super::{MODEL, SIDES, old_model, workspace};
-use crate::support::{RECORDED, Workspace, outcome, program, repository, xtask};
+use crate::support::{Workspace, outcome, repository, xtask};
 
 /// A step of the history with two enum values and an exception.
 const STEP: &str = "diff 2017-09-29 2017-10-23";
-
-/// A step of the history with colours in every format for a terminal.
-const MAJOR: &str = "2017-08-30 2017-09-29";
 
 fn json_of(line: &str) -> Value {
     let report = xtask(&format!("{line} --format json")).report();
@@ -20,22 +17,11 @@ fn json_of(line: &str) -> Value {
 }
 
 #[test]
-fn markdown_starts_with_a_summary_and_fits_a_comment() {
+fn markdown_starts_with_a_summary_and_folds_operations() {
     let start = "**minor (0.1.0 → 0.1.1); wire: compatible; operations: 0 new, 11 updated";
     let report = xtask(&format!("{STEP} --format markdown")).begins(start);
     let folded = "<details><summary>8 operations</summary>";
-    let report = report.prints(folded).report();
-    let [first, newest] = [RECORDED.first(), RECORDED.last()]
-        .map(|it| format!("model/organizations/{}", it.unwrap().0));
-    let line = format!("diff {first} {newest} --format markdown --rust");
-    let rest = format!("more lines not shown: `cargo xtask diff {first}/");
-    let whole = xtask(&line).prints(&rest).report();
-    assert!(whole.chars().count() <= 65_536);
-    assert!(whole.ends_with("\n</details>\n"), "{whole}");
-    for report in [report, whole] {
-        let [begun, ended] = ["<details>", "</details>"].map(|tag| report.matches(tag).count());
-        assert_eq!(begun, ended);
-    }
+    report.prints(folded).report();
 }
 
 /// With values of that length, the report does not fit the largest comment.
@@ -158,6 +144,8 @@ fn a_comment_is_cut_at_a_line_and_counts_the_rest() {
     for count in [650, 1_500] {
         let comment = comment(count);
         assert!(comment.chars().count() <= 65_536 - 536);
+        let [begun, ended] = ["<details>", "</details>"].map(|tag| comment.matches(tag).count());
+        assert_eq!(begun, ended);
         let shown = comment.matches("é\n").count();
         assert!(shown > 500, "{shown}");
         let rest =
@@ -183,7 +171,7 @@ fn a_report_goes_to_the_named_file() {
     workspace.run(unread).refusal(3);
     assert_eq!(workspace.read("report.txt"), printed);
     let line = format!("{SIDES} -o no/such/folder/report.txt");
-    let start = "error: cannot write no/such/folder/report.txt: there is no folder /";
+    let start = "error: cannot write no/such/folder/report.txt: No such file or directory";
     workspace.run(&line).notes(start).refusal(4);
     assert!(!workspace.path("no").exists());
 }
@@ -226,13 +214,15 @@ fn the_largest_step_reads_in_a_minute() {
 
 #[test]
 fn colours_are_used_only_on_request_outside_a_terminal() {
+    let workspace = workspace();
     let has_colour = |line: &str, no_color: Option<&str>| {
-        let mut command = program(repository(), line);
+        let mut command = workspace.command(line);
         command.env_remove("CLICOLOR_FORCE");
         command.envs(no_color.map(|value| ("NO_COLOR", value)));
         outcome(&mut command).stdout.contains('\u{1b}')
     };
-    for line in ["diff", "diff --syntax", "breaking"].map(|it| format!("{it} {MAJOR}")) {
+    let gate = SIDES.replace("diff", "breaking --fail-on minor");
+    for line in [SIDES, &format!("{SIDES} --syntax"), &gate] {
         for (options, expected) in [
             ("", false),
             ("--color auto", false),
@@ -245,7 +235,7 @@ fn colours_are_used_only_on_request_outside_a_terminal() {
         assert!(has_colour(&format!("{line} --color always"), Some("1")));
     }
     for format in ["json", "github"] {
-        let line = format!("diff {MAJOR} --color always --format {format}");
+        let line = format!("{SIDES} --color always --format {format}");
         assert!(!has_colour(&line, None), "{format}");
     }
 }
@@ -253,8 +243,9 @@ fn colours_are_used_only_on_request_outside_a_terminal() {
 #[cfg(target_os = "linux")]
 #[test]
 fn colours_are_used_in_a_terminal_unless_no_color_is_set() {
+    let workspace = workspace();
     let run = |no_color: Option<&str>| {
-        let line = format!("{} diff {MAJOR}", env!("CARGO_BIN_EXE_xtask"));
+        let line = format!("{} {SIDES}", env!("CARGO_BIN_EXE_xtask"));
         let mut command = Command::new("script");
         command
             .args(["--quiet", "--return", "--command", &line, "/dev/null"])
@@ -262,7 +253,7 @@ fn colours_are_used_in_a_terminal_unless_no_color_is_set() {
             .env_remove("NO_COLOR")
             .env_remove("CLICOLOR")
             .envs(no_color.map(|value| ("NO_COLOR", value)))
-            .current_dir(repository());
+            .current_dir(workspace.root());
         let output = command.output().ok()?;
         Some(String::from_utf8(output.stdout).unwrap())
     };
@@ -284,6 +275,6 @@ fn the_next_version_follows_that_of_the_crate_or_the_given_one() {
         let outcome = workspace.run(&format!("{SIDES}{options}"));
         outcome.ends(0).prints(version);
     }
-    let release = &json_of(&format!("diff {MAJOR}"))["release"];
+    let release = &json_of("diff 2017-08-30 2017-09-29")["release"];
     assert_eq!(*release, json!({"from": "0.1.0", "to": "0.2.0"}));
 }

@@ -173,7 +173,10 @@ fn a_side_that_cannot_be_read_is_refused_in_one_line() {
         ("other.json", "is not a model"),
         ("unknown.json", unknown),
         ("dangling.json", "refers to `Nowhere`"),
-        ("cut.json.gz", "cannot read cut.json.gz: cannot unpack it"),
+        (
+            "cut.json.gz",
+            "cannot read cut.json.gz: cut.json.gz: cannot unpack it",
+        ),
         ("bytes.json", "cannot read bytes.json: "),
         ("HEAD:older/x.json", "cannot read HEAD:older/x.json: git: "),
         ("latest", "cannot read the model: no revision is recorded"),

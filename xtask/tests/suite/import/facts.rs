@@ -4,7 +4,7 @@ use std::fs;
 
 use super::{FOLDER, Import, service_model, wheel};
 use crate::support::wheel::WheelFile;
-use crate::support::{outcome, repository, revisions};
+use crate::support::{files_below, outcome, repository, revisions, sha256};
 
 #[test]
 fn a_first_import_records_the_release() {
@@ -223,9 +223,9 @@ fn endpoints_and_partitions_come_from_the_newest_revision() {
         import.wheels(&[wheel]).ends(0);
         assert_of("1.3.0");
     }
-    // The newest release of another service is older.
-    let older = with("1.1.0", 1, "sts", "S").write(&import.path("wheels"));
-    let line = format!("--service sts --wheel {older}");
+    // Other services share the partitions of `org-types`.
+    let sts = with("1.5.0", 5, "sts", "S").write(&import.path("wheels"));
+    let line = format!("--service sts --wheel {sts}");
     import.with(&line).ends(0);
     assert_of("1.3.0");
     let newer = with("1.4.0", 4, "organizations", "C");
@@ -261,44 +261,61 @@ fn a_damaged_file_is_restored_and_a_missing_one_is_named() {
     outcome.notes("git checkout");
 }
 
-/// Therefore it holds no prose and has the layout of imports. Each revision is imported as one of
-/// another service, for which no code is generated; only the first has endpoints, which are evaluated.
+/// Therefore it holds no prose and has the layout of imports. The history is imported as that of
+/// another service, for which no code is generated; only the newest release has endpoints.
 #[test]
 fn the_recorded_history_is_what_importing_it_writes() {
-    let model = repository().join("model");
-    let read = |path: &str| fs::read_to_string(model.join(path)).unwrap();
-    let [rules, partitions] = ["organizations/endpoints.json", "partitions.json"].map(read);
     let import = Import::new();
-    let mut previous = None;
-    for (number, [date, release]) in revisions(repository()).into_iter().enumerate() {
-        let (folder, _) = date.split_once('.').unwrap_or((&date, ""));
-        let numbers = folder.split('-').map(|number| number.parse().unwrap());
+    let model = repository().join("model");
+    for (name, content) in files_below(&model.join("organizations")) {
+        import.write(&format!("model/copy/{}", name.display()), content);
+    }
+    let partitions = fs::read_to_string(model.join("partitions.json")).unwrap();
+    import.write("model/partitions.json", &partitions);
+    let list = "model/copy/revisions.toml";
+    let mut listed = import.read(list);
+    let mut wheels = Vec::new();
+    for [date, release] in revisions(repository()) {
+        let (day, _) = date.split_once('.').unwrap_or((&date, ""));
+        let numbers = day.split('-').map(|number| number.parse().unwrap());
         let [year, month, day] = numbers.collect::<Vec<u16>>()[..] else {
             panic!("{date}")
         };
-        let service = format!("copy-{number}");
-        let file = |name: &str| format!("botocore/data/{service}/2016-11-28/{name}");
-        let facts = ["service-2.json", "paginators-1.json"]
-            .map(|name| (name, read(&format!("organizations/{date}/{name}"))));
-        let mut wheel = WheelFile::new(&release, (year, month as u8, day as u8));
-        for (name, text) in &facts {
-            wheel = wheel.file(&file(name), text);
-        }
-        if number == 0 {
-            wheel = wheel
-                .file(&file("endpoint-rule-set-1.json"), &rules)
-                .file("botocore/data/partitions.json", &partitions);
-        }
-        let wheel = wheel.write(&import.path("wheels"));
-        let line = format!("--service {service} --wheel {wheel}");
-        import.with(&line).ends(0);
-        for (name, text) in &facts {
-            let copy = import.read(&format!("model/{service}/{folder}/{name}"));
-            assert!(copy == *text, "{name} of {date}");
-        }
-        assert!(previous != Some(facts.clone()), "{date} has no API change");
-        previous = Some(facts);
+        let file = |name| import.read(&format!("model/copy/{date}/{name}"));
+        let service = file("service-2.json");
+        let paginators = "botocore/data/copy/2016-11-28/paginators-1.json";
+        wheels.push(
+            WheelFile::new(&release, (year, month as u8, day as u8))
+                .service("copy", &service)
+                .file(paginators, &file("paginators-1.json")),
+        );
+        // The digest of the file without prose.
+        let (_, after) = listed
+            .split_once(&format!("\"{release}\"\nsha256 = \""))
+            .unwrap();
+        let digest = after.split('"').next().unwrap().to_owned();
+        listed = listed.replace(&digest, &sha256(&service));
     }
-    assert!(import.read("model/copy-0/endpoints.json") == rules);
-    assert!(import.read("model/partitions.json") == partitions);
+    import.write(list, listed);
+    let rules = import.read("model/copy/endpoints.json");
+    let newest = wheels.pop().unwrap();
+    wheels.push(
+        newest
+            .file(
+                "botocore/data/copy/2016-11-28/endpoint-rule-set-1.json",
+                &rules,
+            )
+            .file("botocore/data/partitions.json", &partitions),
+    );
+    let files = wheels
+        .iter()
+        .map(|wheel| wheel.write(&import.path("wheels")));
+    let files = files.collect::<Vec<_>>().join(" ");
+    let line = format!("--service copy --wheel {files}");
+    let report = import.assert_unchanged(|| import.with(&line).report());
+    assert_eq!(
+        report.matches("  already imported\n").count(),
+        wheels.len(),
+        "{report}"
+    );
 }

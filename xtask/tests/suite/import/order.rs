@@ -73,13 +73,6 @@ fn a_release_takes_its_place_among_those_that_are_recorded() {
             &["1.4.0     2024-01-04  new revision\n"],
             &[first, third, "2024-01-04 1.4.0 A"],
         ),
-        // The same number.
-        (
-            &["2024-01-01 1.5 A"],
-            "2024-01-01 1.5.0 A",
-            &["1.5.0     2024-01-01  already imported\n"],
-            &["2024-01-01 1.5 A"],
-        ),
     ] {
         let import = Import::new();
         let of = |line: &&str| {

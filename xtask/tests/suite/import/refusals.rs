@@ -51,17 +51,20 @@ fn a_wheel_without_the_service_or_with_damaged_files_is_refused() {
         ),
         (
             empty("1.2.3", 2024).file(&format!("{FOLDER}/service-2.json.gz"), "not gzip"),
-            "service-2.json.gz",
+            "service-2.json: expected ",
         ),
-        (with("{}"), "`metadata` is missing or not an object"),
+        (
+            with("{}"),
+            "the model of revision 2024-01-01.2: (top level): is not a model",
+        ),
         (with(&sweet), "shapes.Type.taste: unknown key"),
         (
             with(&named),
             "shapes.Type.enum.0.documentation: prose in a new place",
         ),
         (
-            file("paginators-1.json", "{}"),
-            "`pagination` is missing or not an object",
+            file("paginators-1.json", "[]"),
+            "(top level of the paginators): is an array; expected an object",
         ),
         (
             file("endpoint-rule-set-1.json", rules)
@@ -151,7 +154,6 @@ fn a_malformed_list_of_revisions_is_refused() {
             "list each revision once, oldest first",
         ),
         (one.clone() + "note = \"x\"\n", "unknown field `note`"),
-        (one.replace(&digest, "ba78"), "sha256 `ba78` is not 64"),
         (
             entry("2025-11-21", "1.41.2rc1"),
             "`1.41.2rc1` is not a final",
@@ -177,7 +179,7 @@ fn a_malformed_list_of_revisions_is_refused() {
 #[test]
 fn a_wheel_is_held_in_memory_once() {
     use std::io::{Seek, SeekFrom, Write};
-    const SIZE: u64 = 200 << 20;
+    const SIZE: u64 = 100 << 20;
     let import = Import::new();
     let zip = fs::read(wheel("1.0.0", 1, "A").write(&import.path("wheels"))).unwrap();
     // A zip archive may stand behind something else, here a hole in a sparse file.

@@ -158,8 +158,8 @@ pub mod __private {
     pub use crate::server::tower;
     #[cfg(feature = "server")]
     pub use crate::server::{
-        Call, first_violation, not_implemented, respond, unknown_operation, validation_exception,
-        written,
+        first_violation, input, not_implemented, respond, target, unknown_operation,
+        validation_exception, written,
     };
     pub use crate::structure::{ObjectWriter, debug_structure};
     pub use crate::union::{

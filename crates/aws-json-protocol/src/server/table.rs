@@ -152,11 +152,10 @@ macro_rules! server {
 
             let (request, body) = request.into_parts();
             let answer = async {
-                let call =
-                    $crate::__private::Call::new::<$error>(&request, body.as_ref(), S::MAX_BODY_SIZE)?;
-                match call.target() {
+                let body = body.as_ref();
+                match $crate::__private::target::<$error>(&request, body, S::MAX_BODY_SIZE)? {
                     $(<$operation as $crate::Operation>::TARGET => {
-                        let input = call.input::<$operation>(violation)?;
+                        let input = $crate::__private::input::<$operation>(body, violation)?;
                         $crate::__private::written(service.$method(input, &request).await)
                     })*
                     _ => ::core::result::Result::Err($crate::__private::unknown_operation()),

@@ -74,7 +74,7 @@
 //!
 //! # Features
 //!
-//! - `blob` (on by default): `Blob`, with the `base64` crate;
+//! - `blob` (on by default): `Blob`, with the `base64` crate, whose build takes 0.8 s of CPU time;
 //! - `http` (on by default): requests and responses as types of the `http` crate;
 //! - `uuid` (on by default): idempotency tokens, with the `uuid` crate;
 //! - `chrono`, `jiff`, `time`: conversions between [`Timestamp`] and the types of those crates;
@@ -84,7 +84,8 @@
 //! - `server`: the macro `server!`, for the server side of services; `tower` makes them
 //!   services of `tower`, too;
 //! - `arbitrary_precision`, `preserve_order`: the features of `serde_json` with these names, for
-//!   [`Number`] and [`Document`]. If any crate enables them, they apply to the whole build.
+//!   [`Number`] and [`Document`]: numbers with all their digits, and members in their order. If any
+//!   crate enables them, they apply to the whole build.
 
 #[cfg(feature = "blob")]
 mod blob;

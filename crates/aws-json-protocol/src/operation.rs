@@ -123,16 +123,6 @@ pub trait Operation {
 }
 
 /// The input of exactly one operation: its type alone identifies the operation.
-///
-/// ```
-/// use aws_json_protocol::{Operation, OperationInput};
-///
-/// fn send<I: OperationInput>(input: &I) -> Result<<I::Operation as Operation>::Output, String> {
-///     let target = <I::Operation as Operation>::TARGET;
-///     let body = serde_json::to_string(input).map_err(|error| error.to_string())?;
-///     Err(format!("no network to send {body} to {target}"))
-/// }
-/// ```
 pub trait OperationInput:
     Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static
 {

@@ -55,27 +55,6 @@
 ///         Ok(FindWordResponse { line })
 ///     }
 /// }
-///
-/// # fn block_on<T>(future: impl Future<Output = T>) -> T {
-/// #     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
-/// #     match std::pin::pin!(future).poll(&mut context) {
-/// #         std::task::Poll::Ready(value) => value,
-/// #         std::task::Poll::Pending => unreachable!("nothing waits"),
-/// #     }
-/// # }
-/// # block_on(async {
-/// let request = |target: &str, body: &'static str| {
-///     let request = http::Request::post("/")
-///         .header("content-type", "application/x-amz-json-1.1")
-///         .header("x-amz-target", target);
-///     request.body(body).unwrap()
-/// };
-/// let response = dispatch(&OneWord, request("Words.FindWord", r#"{"Word":"blue"}"#)).await;
-/// assert_eq!(response.body(), br#"{"Line":7}"#);
-///
-/// let response = dispatch(&OneWord, request("Words.FindWord", r#"{"Word":""}"#)).await;
-/// assert_eq!(response.headers()["x-amzn-errortype"], "ValidationException");
-/// # });
 /// ```
 ///
 /// # The table

@@ -44,14 +44,14 @@ fn read(json: &str) -> Page {
 #[test]
 fn a_page_takes_at_most_three_times_what_its_values_take() {
     let account = r#"{"Id":"111122223333","Arn":"arn:aws:organizations::111122223333:account/o-exampleorgid/111122223333","Name":"Ana","State":"ACTIVE","JoinedTimestamp":1482952459,"Later":[{"a":[1,2,3]}]}"#;
-    let count = 50_000_000 / account.len();
+    let count = 10_000_000 / account.len();
     let json = format!("{{\"Accounts\":[{}]}}", vec![account; count].join(","));
     let mut page = Page::default();
     let reading = measure(|| page = read(&json));
     let mut copy = Page::default();
     let values = measure(|| copy = page.clone());
     assert_eq!(copy.accounts.map(|accounts| accounts.len()), Some(count));
-    assert!(values.bytes_current > 10_000_000, "{values:?}");
+    assert!(values.bytes_current > 2_000_000, "{values:?}");
     assert!(
         reading.bytes_max < 3 * values.bytes_max,
         "{} bytes for values of {}",

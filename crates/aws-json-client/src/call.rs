@@ -3,7 +3,6 @@
 use std::error::Error;
 use std::time::{Duration, Instant, SystemTime};
 
-use aws_credential_types::provider;
 use aws_json_protocol::{
     CallError, CallErrorKind, ErrorResponse, Operation, Paginated, RequestError, ServiceError,
     TransportError, request_id,
@@ -62,25 +61,25 @@ impl Shared {
         S: Future<Output = Answer>,
         W: Future<Output = ()>,
     {
-        let url = self.url.clone();
-        let request = url
+        let failed = |kind| CallError::new(O::NAME, kind);
+        let endpoint = &self.config.endpoint;
+        let service = endpoint.signing_name.as_deref();
+        let service = service.unwrap_or(O::SERVICE.signing_name);
+        let scope = (&*endpoint.signing_region, service);
+        let unsigned = (self.url.clone())
             .map_err(|reason| RequestError::Endpoint { reason })
             .and_then(|url| O::request(input, &url))
-            .map_err(|error| CallError::new(O::NAME, CallErrorKind::Request(error)))?;
+            .map_err(|error| failed(CallErrorKind::Request(error)))?;
         let mut attempts = Attempts::default();
         loop {
             attempts.number += 1;
             let credentials = self.credentials.get().await;
             let started = Instant::now();
             let signed = self.clock.now();
-            let request = self
-                .sign(
-                    request.clone(),
-                    O::SERVICE.signing_name,
-                    credentials,
-                    signed,
-                )
-                .map_err(|error| CallError::new(O::NAME, CallErrorKind::Credentials(error)))?;
+            let request = credentials
+                .map_err(Into::into)
+                .and_then(|credentials| sign(unsigned.clone(), &credentials, scope, signed))
+                .map_err(|error| failed(CallErrorKind::Credentials(error)))?;
             let answer = send(request, self.config.max_response_bytes).await;
             let duration = started.elapsed();
             let response = answer.as_ref().ok();
@@ -88,7 +87,7 @@ impl Shared {
             let request_id = response.and_then(|response| request_id(response.headers()));
             let request_id = request_id.map(str::to_owned);
             let outcome = answer
-                .map_err(|error| CallError::new(O::NAME, CallErrorKind::Transport(error)))
+                .map_err(|error| failed(CallErrorKind::Transport(error)))
                 .and_then(O::response);
             let retry_in = match &outcome {
                 Ok(_) => {
@@ -111,21 +110,6 @@ impl Shared {
                 None => return outcome,
             }
         }
-    }
-
-    /// Signs a request of a service, unless the endpoint names another to sign for.
-    fn sign(
-        &self,
-        mut request: Request<Vec<u8>>,
-        service: &str,
-        credentials: provider::Result,
-        time: SystemTime,
-    ) -> Result<Request<Vec<u8>>, Box<dyn Error + Send + Sync>> {
-        let endpoint = &self.config.endpoint;
-        let service = endpoint.signing_name.as_deref().unwrap_or(service);
-        let scope = (&*endpoint.signing_region, service);
-        sign(&mut request, &credentials.map_err(Box::new)?, scope, time)?;
-        Ok(request)
     }
 
     /// Returns the delay before the next attempt, or `None` if there is no next attempt.

@@ -81,7 +81,10 @@ impl<T: Transport> Client<T> {
     /// Sends a named operation like [`call`](Self::call), for inputs that several operations share.
     pub fn send<O: Operation>(&self, input: &O::Input) -> CallResult<O> {
         let send = |request, limit| ready(self.transport.send(request, limit));
-        let wait = |delay| ready(self.transport.sleep(delay));
+        let wait = |delay| {
+            self.transport.sleep(delay);
+            ready(())
+        };
         block_on(self.shared.call::<O, _, _>(input, send, wait))
     }
 }

@@ -1,7 +1,7 @@
 //! A client that blocks the calling thread.
 
+use std::future::ready;
 use std::iter::FusedIterator;
-use std::ops::ControlFlow;
 use std::pin::pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, Wake, Waker};
@@ -11,7 +11,7 @@ use std::time::Duration;
 use aws_json_protocol::{Operation, OperationInput, Paginated, TransportError, pages};
 use http::{Request, Response};
 
-use crate::call::{Call, Shared};
+use crate::call::Shared;
 use crate::{CallResult, Config, ItemResult};
 
 /// A blocking HTTP client for a [`Client`]. With the feature `ureq`, `ureq::Agent` implements it.
@@ -80,20 +80,16 @@ impl<T: Transport> Client<T> {
 
     /// Sends a named operation like [`call`](Self::call), for inputs that several operations share.
     pub fn send<O: Operation>(&self, input: &O::Input) -> CallResult<O> {
-        let mut call = Call::<O>::new(&self.shared, input)?;
-        loop {
-            let request = call.sign(block_on(self.shared.credentials.get()))?;
-            let limit = self.shared.config.max_response_bytes;
-            let answer = self.transport.send(request, limit);
-            match call.conclude(answer) {
-                ControlFlow::Continue(delay) => self.transport.sleep(delay),
-                ControlFlow::Break(outcome) => return outcome,
-            }
-        }
+        let send = |request, limit| ready(self.transport.send(request, limit));
+        let wait = |delay| {
+            self.transport.sleep(delay);
+            ready(())
+        };
+        block_on(self.shared.call::<O, _, _>(input, send, wait))
     }
 }
 
-/// Waits for a future, such as of a provider of credentials. Most are ready at once.
+/// Waits for a call, in which only a provider of credentials may not be ready at once.
 fn block_on<T>(future: impl Future<Output = T>) -> T {
     let mut future = pin!(future);
     let waker = Waker::from(Arc::new(Unpark(thread::current())));

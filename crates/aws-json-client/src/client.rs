@@ -1,4 +1,3 @@
-use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -6,7 +5,7 @@ use aws_json_protocol::{Operation, OperationInput, Paginated, TransportError, pa
 use futures_core::Stream;
 use http::{Request, Response};
 
-use crate::call::{Call, Shared};
+use crate::call::Shared;
 use crate::{CallResult, Config, ItemResult};
 
 /// An asynchronous HTTP client for a [`Client`]. With the feature `reqwest`, `reqwest::Client`
@@ -75,15 +74,9 @@ impl<T: Transport + Sync> Client<T> {
 
     /// Sends a named operation like [`call`](Self::call), for inputs that several operations share.
     pub async fn send<O: Operation>(&self, input: &O::Input) -> CallResult<O> {
-        let mut call = Call::<O>::new(&self.shared, input)?;
-        loop {
-            let request = call.sign(self.shared.credentials.get().await)?;
-            let limit = self.shared.config.max_response_bytes;
-            let answer = self.transport.send(request, limit).await;
-            match call.conclude(answer) {
-                ControlFlow::Continue(delay) => self.transport.sleep(delay).await,
-                ControlFlow::Break(outcome) => return outcome,
-            }
-        }
+        let transport = &self.transport;
+        let send = |request, limit| transport.send(request, limit);
+        let wait = |delay| transport.sleep(delay);
+        self.shared.call::<O, _, _>(input, send, wait).await
     }
 }

@@ -6,14 +6,14 @@ use aws_sigv4::http_request::{self, SignableBody, SignableRequest, SigningSettin
 use aws_sigv4::sign::v4::SigningParams;
 use http::{HeaderValue, Request};
 
-/// Adds the headers of a signature for this region and service
+/// Adds the headers of a signature for a region and a service
 /// ([Signature Version 4](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html)).
 pub(crate) fn sign(
-    request: &mut Request<Vec<u8>>,
+    mut request: Request<Vec<u8>>,
     credentials: &Credentials,
     (region, service): (&str, &str),
     time: SystemTime,
-) -> Result<(), Box<dyn Error + Send + Sync>> {
+) -> Result<Request<Vec<u8>>, Box<dyn Error + Send + Sync>> {
     let identity = credentials.clone().into();
     let params = SigningParams::builder()
         .identity(&identity)
@@ -40,5 +40,5 @@ pub(crate) fn sign(
         value.set_sensitive(true);
         request.headers_mut().insert(header.name(), value);
     }
-    Ok(())
+    Ok(request)
 }

@@ -74,7 +74,7 @@
 //!
 //! # Features
 //!
-//! - `blob` (on by default): `Blob`, with the `base64` crate;
+//! - `blob` (on by default): `Blob`, with the `base64` crate, whose build takes 0.8 s of CPU time;
 //! - `http` (on by default): requests and responses as types of the `http` crate;
 //! - `uuid` (on by default): idempotency tokens, with the `uuid` crate;
 //! - `chrono`, `jiff`, `time`: conversions between [`Timestamp`] and the types of those crates;
@@ -84,7 +84,8 @@
 //! - `server`: the macro `server!`, for the server side of services; `tower` makes them
 //!   services of `tower`, too;
 //! - `arbitrary_precision`, `preserve_order`: the features of `serde_json` with these names, for
-//!   [`Number`] and [`Document`]. If any crate enables them, they apply to the whole build.
+//!   [`Number`] and [`Document`]: numbers with all their digits, and members in their order. If any
+//!   crate enables them, they apply to the whole build.
 
 #[cfg(feature = "blob")]
 mod blob;
@@ -158,8 +159,8 @@ pub mod __private {
     pub use crate::server::tower;
     #[cfg(feature = "server")]
     pub use crate::server::{
-        Call, first_violation, not_implemented, respond, unknown_operation, validation_exception,
-        written,
+        first_violation, input, not_implemented, respond, target, unknown_operation,
+        validation_exception, written,
     };
     pub use crate::structure::{ObjectWriter, debug_structure};
     pub use crate::union::{

@@ -5,49 +5,6 @@
 //! enum of [`open_enum!`](crate::open_enum!) can be [`sensitive`]. An exception of
 //! [`service_error!`](crate::service_error!) can have a [`sensitive_message`], and be [`retryable`] or
 //! mean [`throttling`].
-//!
-//! ```
-//! use std::collections::BTreeMap;
-//!
-//! use aws_json_protocol::{Timestamp, structure};
-//!
-//! structure! {
-//!     /// A visit.
-//!     #[derive(Default)]
-//!     pub struct Visit {
-//!         optional {
-//!             visitor: String = "Visitor" sensitive,
-//!             begin: Timestamp = "Begin",
-//!             end: Timestamp = "End" date_time,
-//!             breaks: BTreeMap<String, Vec<Timestamp>> = "Breaks" sensitive http_date,
-//!             mood: f64 = "Mood" float,
-//!         }
-//!     }
-//! }
-//!
-//! let visit = Visit::default()
-//!     .visitor("Ana")
-//!     .begin(Timestamp::UNIX_EPOCH)
-//!     .end(Timestamp::UNIX_EPOCH)
-//!     .breaks([("lunch".to_owned(), vec![Timestamp::UNIX_EPOCH])])
-//!     .mood(f64::INFINITY);
-//! assert_eq!(
-//!     serde_json::to_value(&visit)?,
-//!     serde_json::json!({
-//!         "Visitor": "Ana",
-//!         "Begin": 0,
-//!         "End": "1970-01-01T00:00:00Z",
-//!         "Breaks": {"lunch": ["Thu, 01 Jan 1970 00:00:00 GMT"]},
-//!         "Mood": "Infinity",
-//!     }),
-//! );
-//! assert_eq!(
-//!     format!("{visit:?}"),
-//!     "Visit { visitor: Some(<redacted>), begin: Some(1970-01-01T00:00:00Z), \
-//!      end: Some(1970-01-01T00:00:00Z), breaks: Some(<redacted>), mood: Some(inf) }",
-//! );
-//! # Ok::<(), serde_json::Error>(())
-//! ```
 #![allow(non_camel_case_types, reason = "a mark reads as a word of the row")]
 
 use std::fmt::{self, Debug};

@@ -30,15 +30,8 @@ pub use pagination::{Pages, Paginated, Pagination, RepeatedToken, has_more, page
 ///
 /// With the feature `http`, [`request`](Self::request) creates the HTTP request for an input, and
 /// [`response`](Self::response) reads an HTTP response; any client can sign and send them. Without the
-/// feature, these are the headers that a request needs:
-///
-/// ```
-/// use aws_json_protocol::Operation;
-///
-/// fn headers<O: Operation>() -> [(&'static str, &'static str); 2] {
-///     [("Content-Type", O::SERVICE.content_type()), ("X-Amz-Target", O::TARGET)]
-/// }
-/// ```
+/// feature, the input is written with serde, and the request needs the headers `Content-Type`, from
+/// [`Service::content_type`], and `X-Amz-Target`, from [`TARGET`](Self::TARGET).
 pub trait Operation {
     /// The name in the model.
     const NAME: &'static str;
@@ -123,16 +116,6 @@ pub trait Operation {
 }
 
 /// The input of exactly one operation: its type alone identifies the operation.
-///
-/// ```
-/// use aws_json_protocol::{Operation, OperationInput};
-///
-/// fn send<I: OperationInput>(input: &I) -> Result<<I::Operation as Operation>::Output, String> {
-///     let target = <I::Operation as Operation>::TARGET;
-///     let body = serde_json::to_string(input).map_err(|error| error.to_string())?;
-///     Err(format!("no network to send {body} to {target}"))
-/// }
-/// ```
 pub trait OperationInput:
     Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static
 {
@@ -143,7 +126,7 @@ pub trait OperationInput:
 /// Defines an operation.
 ///
 /// ```
-/// use aws_json_protocol::{Operation, OperationInput, operation, service_error, structure};
+/// use aws_json_protocol::{Operation, operation, service_error, structure};
 ///
 /// operation! {
 ///     /// Lists every account of the organization.
@@ -186,11 +169,7 @@ pub trait OperationInput:
 ///     pub enum Error {}
 /// }
 ///
-/// fn name_of<I: OperationInput>(_: &I) -> &'static str {
-///     <I::Operation as Operation>::NAME
-/// }
-///
-/// assert_eq!(name_of(&ListAccountsRequest::default().max_results(20)), "ListAccounts");
+/// assert_eq!(ListAccounts::NAME, "ListAccounts");
 /// assert_eq!(ListAccounts::ERRORS, ["AccessDeniedException", "ServiceException"]);
 /// assert!(ListAccounts::PAGINATION.is_some_and(|pages| pages.result_keys == ["Accounts"]));
 /// ```

@@ -70,11 +70,6 @@ pub(crate) fn count_down(count: &mut usize) -> bool {
     is_left
 }
 
-/// Reports whether a request is signed. The signature itself is not checked.
-pub(crate) fn is_signed(headers: &HeaderMap) -> bool {
-    headers.contains_key(AUTHORIZATION)
-}
-
 /// Returns the account that makes a call: the access key ID of its signature, if that is the ID of an
 /// account ([Signature Version 4](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-authentication-methods.html)).
 pub(crate) fn caller(headers: &HeaderMap) -> &str {

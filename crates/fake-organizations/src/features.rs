@@ -30,7 +30,7 @@ impl State {
         let id = organization.id.clone();
         let has_all = organization.has_all_features();
         HandshakeConstraint::OrganizationAlreadyHasAllFeatures.when(has_all)?;
-        let is_enabling = self.is_enabling_features(&id);
+        let is_enabling = self.pending_parent(&id).is_some();
         HandshakeConstraint::OrganizationIsAlreadyPendingAllFeaturesMigration.when(is_enabling)?;
         let is_small = organization.members.len() <= MAX_ACCOUNTS;
         Constraint::AllFeaturesMigrationOrganizationSizeLimitExceeded.unless(is_small)?;
@@ -54,11 +54,6 @@ impl State {
         }
         self.count_approvals(&id);
         self.shown(&parent)
-    }
-
-    /// Reports whether an organization waits for approvals, or for its last step.
-    pub(crate) fn is_enabling_features(&self, organization: &str) -> bool {
-        self.pending_parent(organization).is_some()
     }
 
     /// Opens the handshake of the organization with itself if all invited accounts have approved.
@@ -92,7 +87,9 @@ impl State {
         self.count_approvals(organization);
     }
 
-    fn pending_parent(&self, organization: &str) -> Option<&state::Handshake> {
+    /// Returns the handshake of an organization with itself, while it waits for approvals or for its last
+    /// step.
+    pub(crate) fn pending_parent(&self, organization: &str) -> Option<&state::Handshake> {
         self.handshakes.values().find(|handshake| {
             handshake.action == ActionType::EnableAllFeatures
                 && handshake.organization == organization

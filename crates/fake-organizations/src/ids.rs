@@ -45,11 +45,6 @@ impl Organization {
     pub(crate) fn arn(&self, resource: &str, id: &str) -> String {
         arn(&self.management_account, &self.id, resource, id)
     }
-
-    pub(crate) fn own_arn(&self) -> String {
-        let manager = &self.management_account;
-        format!("arn:aws:organizations::{manager}:organization/{}", self.id)
-    }
 }
 
 /// Returns the ARN of something in an organization with that management account.

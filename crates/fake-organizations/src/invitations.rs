@@ -72,7 +72,7 @@ impl State {
         let account = self.account_of(party);
         let is_member = account.is_some_and(|account| organization.members.contains_key(account));
         HandshakeConstraint::AlreadyInAnOrganization.when(is_member)?;
-        let is_enabling = self.is_enabling_features(&organization.id);
+        let is_enabling = self.pending_parent(&organization.id).is_some();
         HandshakeConstraint::InviteDisabledDuringEnableAllFeatures.when(is_enabling)?;
         let is_invited = self.open_invitations(organization).any(|handshake| {
             let other = &handshake.recipient;

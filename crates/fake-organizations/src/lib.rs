@@ -31,6 +31,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use http::header::AUTHORIZATION;
 use http::request::Parts;
 use http::{Request, Response};
 use org_types::server::dispatch;
@@ -300,7 +301,8 @@ impl FakeOrganizations {
 impl Shared {
     /// Lets time pass and begins a call, if the request is signed and not throttled.
     fn begin(&mut self, request: &Parts, operation: &'static str) -> Result<()> {
-        if !call::is_signed(&request.headers) {
+        // The signature itself is not checked.
+        if !request.headers.contains_key(AUTHORIZATION) {
             let message = "The request has no signature in the header Authorization.";
             let code = "MissingAuthenticationTokenException";
             let response = ErrorResponse::from_code(400, code, message);

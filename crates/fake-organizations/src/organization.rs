@@ -64,9 +64,13 @@ impl State {
     fn own_organization(&self) -> Result<org_types::Organization> {
         let organization = self.organization_of(&self.caller)?;
         let id = &organization.management_account;
+        let arn = format!(
+            "arn:aws:organizations::{id}:organization/{}",
+            organization.id
+        );
         let mut summary = org_types::Organization::default()
             .id(&organization.id)
-            .arn(organization.own_arn())
+            .arn(arn)
             .feature_set(organization.feature_set.clone())
             .master_account_arn(organization.arn("account", id))
             .master_account_id(id);

@@ -2,9 +2,9 @@
 
 use std::error::Error;
 use std::process::Command;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
-use std::task::{Poll, Waker};
+use std::task::Poll;
 use std::time::{Duration, SystemTime};
 use std::{env, iter, thread};
 
@@ -68,22 +68,16 @@ impl ProvideCredentials for Slow {
 }
 
 async fn from_another_thread() -> provider::Result {
-    let state = Arc::new(Mutex::new((None, None::<Waker>)));
-    let other = Arc::clone(&state);
-    thread::spawn(move || {
-        thread::sleep(Duration::from_millis(20));
-        let mut state = other.lock().unwrap();
-        state.0 = Some(credentials());
-        if let Some(waker) = state.1.take() {
-            waker.wake();
+    let mut is_asked = false;
+    let answer = std::future::poll_fn(|context| {
+        if std::mem::replace(&mut is_asked, true) {
+            return Poll::Ready(Ok(credentials()));
         }
+        let waker = context.waker().clone();
+        thread::spawn(move || waker.wake());
+        Poll::Pending
     });
-    let credentials = std::future::poll_fn(|context| {
-        let mut state = state.lock().unwrap();
-        state.1 = Some(context.waker().clone());
-        state.0.take().map_or(Poll::Pending, Poll::Ready)
-    });
-    Ok(credentials.await)
+    answer.await
 }
 
 fn config(provider: impl ProvideCredentials + 'static) -> Config {

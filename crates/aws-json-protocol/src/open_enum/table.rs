@@ -121,22 +121,15 @@ macro_rules! __open_enum {
         impl ::core::convert::From<&str> for $name {
             #[inline]
             fn from(value: &str) -> Self {
-                match $crate::OpenEnum::known(value) {
-                    ::core::option::Option::Some(known) => known,
-                    ::core::option::Option::None => {
-                        Self::Unknown(::std::string::String::from(value))
-                    }
-                }
+                let unknown = || Self::Unknown(::std::string::String::from(value));
+                $crate::OpenEnum::known(value).unwrap_or_else(unknown)
             }
         }
 
         impl ::core::convert::From<::std::string::String> for $name {
             #[inline]
             fn from(value: ::std::string::String) -> Self {
-                match $crate::OpenEnum::known(&value) {
-                    ::core::option::Option::Some(known) => known,
-                    ::core::option::Option::None => Self::Unknown(value),
-                }
+                $crate::OpenEnum::known(&value).unwrap_or(Self::Unknown(value))
             }
         }
 

@@ -5,13 +5,14 @@ use std::net::Ipv4Addr;
 use http::Uri;
 use http::uri::PathAndQuery;
 
-use super::Operation;
 use crate::RequestError;
 use crate::endpoint::is_host_label;
 
-/// Adds the operation's prefix to the host name of the endpoint.
-pub(super) fn with_host_prefix<O: Operation>(
-    input: &O::Input,
+/// Adds an operation's prefix to the host name of the endpoint, given a function that finds the members
+/// that it names.
+pub(super) fn with_host_prefix<'a>(
+    prefix: &'static str,
+    host_label: &dyn Fn(&str) -> Option<&'a str>,
     endpoint: &Uri,
 ) -> Result<Uri, RequestError> {
     let (Some(scheme), Some(authority)) = (endpoint.scheme(), endpoint.authority()) else {
@@ -26,7 +27,7 @@ pub(super) fn with_host_prefix<O: Operation>(
         authority.host().starts_with('[') || authority.host().parse::<Ipv4Addr>().is_ok();
     let prefix = match is_address {
         true => String::new(),
-        false => expand::<O>(input)?,
+        false => expand(prefix, host_label)?,
     };
     let path = endpoint.path_and_query().map_or("/", PathAndQuery::path);
     Uri::builder()
@@ -43,14 +44,17 @@ fn unusable(reason: impl Into<String>) -> RequestError {
 }
 
 /// Replaces the members in braces in the host prefix by their values.
-fn expand<O: Operation>(input: &O::Input) -> Result<String, RequestError> {
+fn expand<'a>(
+    prefix: &'static str,
+    host_label: &dyn Fn(&str) -> Option<&'a str>,
+) -> Result<String, RequestError> {
     let mut expanded = String::new();
-    let mut rest = O::HOST_PREFIX;
+    let mut rest = prefix;
     while let Some((before, (member, after))) = rest
         .split_once('{')
         .and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
     {
-        let label = O::host_label(input, member).filter(|label| is_host_label(label));
+        let label = host_label(member).filter(|label| is_host_label(label));
         expanded += before;
         expanded += label.ok_or(RequestError::HostLabel { member })?;
         rest = after;

@@ -6,9 +6,11 @@ use std::borrow::Cow;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, Uri};
 
-use super::{Operation, host_prefix};
+use super::Operation;
+use super::host_prefix::with_host_prefix;
 use crate::{
-    CallError, CallErrorKind, ErrorResponse, RequestError, ResponseError, ServiceError, error,
+    CallError, CallErrorKind, ErrorResponse, RequestError, ResponseError, Service, ServiceError,
+    error,
 };
 
 /// The header with the target of a request.
@@ -20,26 +22,34 @@ pub(super) fn request<O: Operation>(
     input: &O::Input,
     endpoint: &Uri,
 ) -> Result<Request<Vec<u8>>, RequestError> {
-    let uri = host_prefix::with_host_prefix::<O>(input, endpoint)?;
-    let target = HeaderValue::from_str(O::TARGET);
-    let target = target.map_err(|_| RequestError::Target { target: O::TARGET })?;
+    let host_label = |member: &str| O::host_label(input, member);
+    let uri = with_host_prefix(O::HOST_PREFIX, &host_label, endpoint)?;
     let mut input = Cow::Borrowed(input);
     if O::HAS_IDEMPOTENCY_TOKEN {
         O::fill_idempotency_token(input.to_mut());
     }
     let body = serde_json::to_vec(&*input).map_err(RequestError::Input)?;
+    post(uri, O::TARGET, &O::SERVICE, body)
+}
+
+/// Creates the request of an operation with this target. It is compiled once for all operations.
+fn post(
+    uri: Uri,
+    target: &'static str,
+    service: &Service,
+    body: Vec<u8>,
+) -> Result<Request<Vec<u8>>, RequestError> {
+    let header = HeaderValue::from_str(target).map_err(|_| RequestError::Target { target })?;
     let length = body.len();
     let mut request = Request::new(body);
     *request.method_mut() = Method::POST;
     *request.uri_mut() = uri;
     let headers = request.headers_mut();
-    headers.insert(
-        CONTENT_TYPE,
-        HeaderValue::from_static(O::SERVICE.content_type()),
-    );
+    let content_type = HeaderValue::from_static(service.content_type());
+    headers.insert(CONTENT_TYPE, content_type);
     headers.insert(CONTENT_LENGTH, length.into());
-    headers.insert(TARGET, target);
-    if O::SERVICE.is_query_compatible {
+    headers.insert(TARGET, header);
+    if service.is_query_compatible {
         headers.insert(QUERY_MODE, HeaderValue::from_static("true"));
     }
     Ok(request)

@@ -12,80 +12,61 @@ use crate::{
     ErrorResponse, Operation, Service, ServiceError, Violation, ViolationKind, Violations,
 };
 
-/// A request whose operation is known by name.
-#[derive(Debug)]
-pub struct Call<'r> {
-    target: &'r str,
-    body: &'r [u8],
+/// Checks everything about a request but its operation and input, and returns its target.
+///
+/// # Errors
+///
+/// Returns the error for a request that is not a `POST`, has another content type, no target, or
+/// a body that is larger than `max_body_size`, in bytes.
+pub fn target<'r, E: ServiceError>(
+    request: &'r Parts,
+    body: &[u8],
+    max_body_size: usize,
+) -> Result<&'r str, E> {
+    if request.method != Method::POST {
+        let message = "the method of each request is POST";
+        let response = ErrorResponse::from_code(405, UNKNOWN_OPERATION, message);
+        return Err(E::from_response(
+            response.with_header(ALLOW.as_str(), "POST"),
+        ));
+    }
+    if body.len() > max_body_size {
+        return Err(E::from_response(too_large(max_body_size)));
+    }
+    if !has_content_type(&request.headers, &E::SERVICE) {
+        let message = format!("the content type is not {}", E::SERVICE.content_type());
+        return Err(failed(415, "UnsupportedMediaTypeException", &message));
+    }
+    let target = request.headers.get(TARGET);
+    let target = target.and_then(|it| it.to_str().ok());
+    target.ok_or_else(|| failed(400, UNKNOWN_OPERATION, "x-amz-target is missing"))
 }
 
-impl<'r> Call<'r> {
-    /// Checks everything about a request but its operation and input.
-    ///
-    /// # Errors
-    ///
-    /// Returns the error for a request that is not a `POST`, has another content type, no target, or
-    /// a body that is larger than `max_body_size`, in bytes.
-    pub fn new<E: ServiceError>(
-        request: &'r Parts,
-        body: &'r [u8],
-        max_body_size: usize,
-    ) -> Result<Self, E> {
-        if request.method != Method::POST {
-            let message = "the method of each request is POST";
-            let response = ErrorResponse::from_code(405, UNKNOWN_OPERATION, message);
-            return Err(E::from_response(
-                response.with_header(ALLOW.as_str(), "POST"),
-            ));
-        }
-        if body.len() > max_body_size {
-            return Err(E::from_response(too_large(max_body_size)));
-        }
-        if !has_content_type(&request.headers, &E::SERVICE) {
-            let message = format!("the content type is not {}", E::SERVICE.content_type());
-            return Err(failed(415, "UnsupportedMediaTypeException", &message));
-        }
-        let target = request.headers.get(TARGET);
-        let target = target.and_then(|it| it.to_str().ok());
-        match target {
-            Some(target) => Ok(Self { target, body }),
-            None => Err(failed(400, UNKNOWN_OPERATION, "x-amz-target is missing")),
-        }
-    }
-
-    /// Returns the value of the header `x-amz-target`.
-    pub fn target(&self) -> &'r str {
-        self.target
-    }
-
-    /// Reads and validates the input of an operation.
-    ///
-    /// # Errors
-    ///
-    /// Returns a `SerializationException` if the body is not JSON of the input's shape, and what
-    /// `invalid` makes of the violations if the input violates the model's constraints.
-    pub fn input<O>(
-        &self,
-        invalid: fn(&'static str, &Violations) -> O::Error,
-    ) -> Result<O::Input, O::Error>
-    where
-        O: Operation<Input: Check>,
-    {
-        let body = or_empty_object(self.body);
-        let text = str::from_utf8(body)
-            .map_err(|_| failed(400, SERIALIZATION, "the body is not valid UTF-8"))?;
-        let input: O::Input = strictly(|| serde_json::from_str(text)).map_err(|error| {
-            match missing_member(&error) {
-                Some(path) => invalid(O::NAME, &missing(path)),
-                None => failed(400, SERIALIZATION, &error.to_string()),
-            }
+/// Reads and validates the input of an operation.
+///
+/// # Errors
+///
+/// Returns a `SerializationException` if the body is not JSON of the input's shape, and what
+/// `invalid` makes of the violations if the input violates the model's constraints.
+pub fn input<O>(
+    body: &[u8],
+    invalid: fn(&'static str, &Violations) -> O::Error,
+) -> Result<O::Input, O::Error>
+where
+    O: Operation<Input: Check>,
+{
+    let text = str::from_utf8(or_empty_object(body))
+        .map_err(|_| failed(400, SERIALIZATION, "the body is not valid UTF-8"))?;
+    let input: O::Input =
+        strictly(|| serde_json::from_str(text)).map_err(|error| match missing_member(&error) {
+            Some(path) => invalid(O::NAME, &missing(path)),
+            None => failed(400, SERIALIZATION, &error.to_string()),
         })?;
-        let mut checker = Checker::closed();
-        input.check(&mut checker, &[]);
-        match checker.finish() {
-            Ok(()) => Ok(input),
-            Err(violations) => Err(invalid(O::NAME, &violations)),
-        }
+    let mut checker = Checker::closed();
+    input.check(&mut checker, &[]);
+    match checker.finish() {
+        Ok(()) => Ok(input),
+        Err(violations) => Err(invalid(O::NAME, &violations)),
     }
 }
 

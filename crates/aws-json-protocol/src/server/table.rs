@@ -55,27 +55,6 @@
 ///         Ok(FindWordResponse { line })
 ///     }
 /// }
-///
-/// # fn block_on<T>(future: impl Future<Output = T>) -> T {
-/// #     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
-/// #     match std::pin::pin!(future).poll(&mut context) {
-/// #         std::task::Poll::Ready(value) => value,
-/// #         std::task::Poll::Pending => unreachable!("nothing waits"),
-/// #     }
-/// # }
-/// # block_on(async {
-/// let request = |target: &str, body: &'static str| {
-///     let request = http::Request::post("/")
-///         .header("content-type", "application/x-amz-json-1.1")
-///         .header("x-amz-target", target);
-///     request.body(body).unwrap()
-/// };
-/// let response = dispatch(&OneWord, request("Words.FindWord", r#"{"Word":"blue"}"#)).await;
-/// assert_eq!(response.body(), br#"{"Line":7}"#);
-///
-/// let response = dispatch(&OneWord, request("Words.FindWord", r#"{"Word":""}"#)).await;
-/// assert_eq!(response.headers()["x-amzn-errortype"], "ValidationException");
-/// # });
 /// ```
 ///
 /// # The table
@@ -152,11 +131,10 @@ macro_rules! server {
 
             let (request, body) = request.into_parts();
             let answer = async {
-                let call =
-                    $crate::__private::Call::new::<$error>(&request, body.as_ref(), S::MAX_BODY_SIZE)?;
-                match call.target() {
+                let body = body.as_ref();
+                match $crate::__private::target::<$error>(&request, body, S::MAX_BODY_SIZE)? {
                     $(<$operation as $crate::Operation>::TARGET => {
-                        let input = call.input::<$operation>(violation)?;
+                        let input = $crate::__private::input::<$operation>(body, violation)?;
                         $crate::__private::written(service.$method(input, &request).await)
                     })*
                     _ => ::core::result::Result::Err($crate::__private::unknown_operation()),

@@ -13,23 +13,6 @@ fn error<T: Decode + Debug>(json: &str) -> String {
 }
 
 #[test]
-fn an_integer_that_does_not_fit_is_another_number() {
-    for error in [
-        error::<i8>("128"),
-        error::<i32>("2147483648.0"),
-        error::<i64>("9223372036854775808"),
-        error::<i64>("18446744073709551616"),
-        error::<i64>("-9223372036854775809"),
-        error::<i64>("1.5"),
-        error::<i64>("1e-1"),
-        error::<i64>("1e300"),
-    ] {
-        let expected = "bits, found another number at line 1";
-        assert!(error.contains(expected), "{error}");
-    }
-}
-
-#[test]
 fn an_exact_integer_may_have_a_fraction_or_an_exponent() {
     for (json, integer) in [
         ("20.0", 20),
@@ -109,6 +92,7 @@ fn the_last_of_duplicate_keys_is_used() {
 fn an_error_reports_what_was_found() {
     type Map = BTreeMap<String, i8>;
     let float = r#"a number, "NaN", "Infinity" or "-Infinity""#;
+    let long = "an integer of 64 bits";
     let timestamp = "a timestamp: epoch seconds, RFC 3339 text or HTTP-date text";
     for (error, expected, found) in [
         (error::<String>("null"), "a string", "null"),
@@ -127,6 +111,11 @@ fn an_error_reports_what_was_found() {
         (error::<Map>("1"), "an object", "a number"),
         (error::<f64>("{}"), float, "an object"),
         (error::<f64>("\"1\""), float, "another string"),
+        (error::<f64>("\"inf\""), float, "another string"),
+        (error::<i8>("128"), "an integer of 8 bits", "another number"),
+        (error::<i64>("1.5"), long, "another number"),
+        (error::<i64>("1e300"), long, "another number"),
+        (error::<i64>("18446744073709551616"), long, "another number"),
         (error::<Timestamp>("[]"), timestamp, "an array"),
     ] {
         let expected = format!("at $: expected {expected}, found {found}");

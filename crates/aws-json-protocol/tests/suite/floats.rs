@@ -21,20 +21,6 @@ fn assert_double_survives(double: f64) {
 }
 
 #[test]
-fn other_texts_are_not_floats() {
-    for json in [
-        r#""nan""#,
-        r#""inf""#,
-        r#""+Infinity""#,
-        r#""1.5""#,
-        r#""""#,
-    ] {
-        assert!(decode::<f64>(json).is_err(), "{json}");
-        assert!(decode::<f32>(json).is_err(), "{json}");
-    }
-}
-
-#[test]
 fn a_number_that_overflows_is_an_error() {
     assert_eq!(decode::<f32>("3.4028235e38").unwrap(), f32::MAX);
     for json in ["3.4028236e38", "-1e39", "1e300"] {
@@ -75,7 +61,7 @@ fn random_floats_survive() {
     let mut finite = 0;
     assert_double_survives(-0.0);
     assert_single_survives(-0.0);
-    for _ in 0..200_000 {
+    for _ in 0..50_000 {
         let double = f64::from_bits(random.u64(..));
         if double.is_finite() {
             assert_double_survives(double);
@@ -86,7 +72,7 @@ fn random_floats_survive() {
             assert_single_survives(single);
         }
     }
-    assert!(finite > 150_000);
+    assert!(finite > 40_000);
 }
 
 /// Takes minutes: `cargo test --release -p aws-json-protocol --test suite floats:: -- --ignored`.

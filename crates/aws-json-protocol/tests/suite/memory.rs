@@ -1,56 +1,21 @@
 //! What reading allocates, counted on the thread of each test.
 
 use allocation_counter::measure;
-use aws_json_protocol::{Decode, Document, open_enum, structure};
+use aws_json_protocol::{Decode, Document};
 use serde_json::Deserializer;
 
-open_enum! {
-    /// Where an account is in its life.
-    pub enum State {
-        Active = "ACTIVE",
-        Suspended = "SUSPENDED",
-    }
-}
-
-structure! {
-    /// An account.
-    #[derive(Default)]
-    pub struct Account {
-        optional {
-            id: String = "Id",
-            arn: String = "Arn",
-            name: String = "Name",
-            state: State = "State",
-            joined: i64 = "JoinedTimestamp",
-        }
-    }
-}
-
-structure! {
-    /// A page of accounts.
-    #[derive(Default)]
-    pub struct Page {
-        optional {
-            accounts: Vec<Account> = "Accounts",
-            parent: Box<Page> = "Parent",
-        }
-    }
-}
-
-fn read(json: &str) -> Page {
-    serde_json::from_str(json).unwrap()
-}
+use crate::model::{InvalidInputException, Node, Reason, read};
 
 #[test]
-fn a_page_takes_at_most_three_times_what_its_values_take() {
-    let account = r#"{"Id":"111122223333","Arn":"arn:aws:organizations::111122223333:account/o-exampleorgid/111122223333","Name":"Ana","State":"ACTIVE","JoinedTimestamp":1482952459,"Later":[{"a":[1,2,3]}]}"#;
-    let count = 50_000_000 / account.len();
-    let json = format!("{{\"Accounts\":[{}]}}", vec![account; count].join(","));
-    let mut page = Page::default();
-    let reading = measure(|| page = read(&json));
-    let mut copy = Page::default();
-    let values = measure(|| copy = page.clone());
-    assert_eq!(copy.accounts.map(|accounts| accounts.len()), Some(count));
+fn a_list_takes_at_most_three_times_what_its_values_take() {
+    let node = r#"{"Name":"arn:aws:organizations::111122223333:account/o-exampleorgid/111122223333","Later":[{"a":[1,2,3]}]}"#;
+    let count = 10_000_000 / node.len();
+    let json = format!("{{\"List\":[{}]}}", vec![node; count].join(","));
+    let mut list = Node::default();
+    let reading = measure(|| list = read(&json));
+    let mut copy = Node::default();
+    let values = measure(|| copy = list.clone());
+    assert_eq!(copy.list.map(|nodes| nodes.len()), Some(count));
     assert!(values.bytes_current > 10_000_000, "{values:?}");
     assert!(
         reading.bytes_max < 3 * values.bytes_max,
@@ -62,10 +27,10 @@ fn a_page_takes_at_most_three_times_what_its_values_take() {
 
 #[test]
 fn known_names_and_values_allocate_nothing() {
-    let json = r#"{"State":"ACTIVE","Later":{"a":[1,"b",{}]}}"#;
+    let json = r#"{"Reason":"MISSING","Later":{"a":[1,"b",{}]}}"#;
     let reading = measure(|| {
-        let account: Account = serde_json::from_str(json).unwrap();
-        assert_eq!(account.state, Some(State::Active));
+        let exception: InvalidInputException = read(json);
+        assert_eq!(exception.reason, Some(Reason::Missing));
     });
     // The one is serde_json's, for strings with escapes and for skipping.
     assert!(reading.count_total <= 1, "{reading:?}");
@@ -75,7 +40,7 @@ fn known_names_and_values_allocate_nothing() {
 fn unknown_members_are_skipped_in_constant_memory() {
     let skipped = |size: usize| {
         let json = format!("{{\"Later\":[{}0]}}", r#"{"a":"bcd"},"#.repeat(size));
-        measure(|| drop(read(&json))).bytes_total
+        measure(|| drop(read::<Node>(&json))).bytes_total
     };
     assert_eq!(skipped(10), skipped(100_000));
 }
@@ -83,10 +48,10 @@ fn unknown_members_are_skipped_in_constant_memory() {
 #[test]
 fn values_are_copied_once_at_any_depth() {
     let allocated = |depth: usize| {
-        let (open, close) = (r#"{"Parent":"#.repeat(depth), "}".repeat(depth));
+        let (open, close) = (r#"{"Child":"#.repeat(depth), "}".repeat(depth));
         let name = "n".repeat(100_000);
-        let json = format!(r#"{open}{{"Accounts":[{{"Name":"{name}"}}]}}{close}"#);
-        measure(|| drop(read(&json))).bytes_total
+        let json = format!(r#"{open}{{"List":[{{"Name":"{name}"}}]}}{close}"#);
+        measure(|| drop(read::<Node>(&json))).bytes_total
     };
     let per_level = (allocated(100) - allocated(0)) / 100;
     assert!(per_level < 1_000, "{per_level} bytes");

@@ -16,11 +16,11 @@ fn write(value: Timestamp) -> String {
     serde_json::to_string(&value).unwrap()
 }
 
-/// Returns a moment in each fortnight of the years 1 to 9999, with all sorts of fractions.
+/// Returns a moment in each season of the years 1 to 9999, with all sorts of fractions.
 fn sweep() -> impl Iterator<Item = Timestamp> {
     let fractions = [0, 1, 999, 1_000, 257_000, 257_000_000, 999_999_999];
     (Timestamp::MIN.seconds()..=Timestamp::MAX.seconds())
-        .step_by(1_203_337)
+        .step_by(7_654_321)
         .zip(fractions.into_iter().cycle())
         .map(|(seconds, nanoseconds)| timestamp(seconds, nanoseconds))
         .chain([Timestamp::MIN, Timestamp::MAX])

@@ -72,6 +72,39 @@ fn a_body_that_is_too_large_is_refused() {
 }
 
 #[test]
+fn invalid_input_has_the_reason_of_the_service() {
+    let world = World::new();
+    for row in [
+        r#"INPUT_REQUIRED DescribeAccount {}"#,
+        r#"INVALID_PATTERN DescribeAccount {"AccountId":"1"}"#,
+        r#"MIN_VALUE_EXCEEDED ListAccounts {"MaxResults":0}"#,
+        r#"MAX_VALUE_EXCEEDED ListAccounts {"MaxResults":21}"#,
+        r#"MIN_LENGTH_EXCEEDED CreateAccount {"AccountName":"","Email":"ana@example.com"}"#,
+        r#"MIN_LENGTH_EXCEEDED CreateAccount {"AccountName":"Ana","Email":"a@b.c"}"#,
+        r#"INVALID_ENUM CreateOrganization {"FeatureSet":"SOME"}"#,
+        r#"INVALID_ENUM_POLICY_TYPE ListPolicies {"Filter":"SOME"}"#,
+        r#"INVALID_PATTERN_TARGET_ID DetachPolicy {"PolicyId":"p-12345678","TargetId":"x"}"#,
+        r#"INPUT_REQUIRED TagResource {"ResourceId":"r-abcd","Tags":[{"Key":"team"}]}"#,
+        r#"INVALID_ENUM InviteAccountToOrganization {"Target":{"Id":"111122223333","Type":"PLANET"}}"#,
+    ] {
+        let (reason, request) = row.split_once(' ').unwrap();
+        let (operation, input) = request.split_once(' ').unwrap();
+        let request = http::Request::post("/")
+            .header("content-type", "application/x-amz-json-1.1")
+            .header(
+                "x-amz-target",
+                format!("AWSOrganizationsV20161128.{operation}"),
+            );
+        let response = world.answer(ACCOUNT, request.body(input.into()).unwrap());
+        assert_eq!(response.status(), 400);
+        let code = &response.headers()["x-amzn-errortype"];
+        assert_eq!(code, "InvalidInputException");
+        let body: serde_json::Value = serde_json::from_slice(response.body()).unwrap();
+        assert_eq!(body["Reason"], reason, "{row}: {body}");
+    }
+}
+
+#[test]
 fn throttled_calls_are_retried() {
     let server = FakeOrganizations::start().unwrap();
     server.throttle_next(2);
@@ -149,9 +182,7 @@ fn the_log_keeps_the_latest_ten_thousand_calls() {
     for seconds in [0, 1] {
         world.0.advance(Duration::from_secs(seconds));
         for _ in 0..6_000 {
-            world
-                .call(ACCOUNT, ListRootsRequest::default())
-                .unwrap_err();
+            world.answer(ACCOUNT, http::Request::default());
         }
     }
     let calls = world.0.calls();

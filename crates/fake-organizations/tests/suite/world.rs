@@ -8,7 +8,7 @@ use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use fake_organizations::FakeOrganizations;
-use org_types::aws_json_protocol::http::Uri;
+use org_types::aws_json_protocol::http::{Request, Response, Uri};
 use org_types::*;
 use serde_json::{Value, json};
 
@@ -181,17 +181,20 @@ impl World {
 
     /// Makes a call.
     pub(crate) fn call<I: OperationInput>(&self, caller: &str, input: I) -> Answer<I> {
-        let mut request =
-            I::Operation::request(&input, &Uri::from_static("http://localhost")).unwrap();
+        let request = I::Operation::request(&input, &Uri::from_static("http://localhost"));
+        I::Operation::response(self.answer(caller, request.unwrap()))
+    }
+
+    /// Answers a request, as if an account had signed it.
+    pub(crate) fn answer(&self, caller: &str, mut request: Request<Vec<u8>>) -> Response<Vec<u8>> {
         let signature = format!("AWS4-HMAC-SHA256 Credential={caller}/");
-        request
-            .headers_mut()
-            .insert("authorization", signature.parse().unwrap());
+        let signature = signature.parse().unwrap();
+        request.headers_mut().insert("authorization", signature);
         let answer = pin!(self.0.answer(request));
-        let Poll::Ready(response) = answer.poll(&mut Context::from_waker(Waker::noop())) else {
-            panic!("nothing waits");
-        };
-        I::Operation::response(response)
+        match answer.poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(response) => response,
+            Poll::Pending => panic!("nothing waits"),
+        }
     }
 
     /// Makes a call of the manager, which succeeds.
@@ -207,8 +210,7 @@ impl World {
     ) -> <I::Operation as Operation>::Output {
         let answer = self.call(caller, input);
         let output = answer.unwrap_or_else(|error| panic!("{error}"));
-        let (name, listed) = (I::Operation::NAME, I::Operation::ERRORS.join(" "));
-        log(&format!("ok {name} {listed}"));
+        log("ok", I::Operation::NAME, I::Operation::ERRORS);
         output
     }
 
@@ -220,37 +222,43 @@ impl World {
     /// Checks that a call fails with an error: its code without `Exception`, then `: ` and its reason if
     /// it has one. Such a call changes nothing.
     pub(crate) fn refuses_by<I: OperationInput>(&self, caller: &str, input: I, expected: &str) {
-        let name = I::Operation::NAME;
         // So that what was due has happened before the call.
         let _ = self.call(caller, DescribeOrganizationRequest::default());
         let before = self.0.to_json().unwrap();
-        let answer = self.call(caller, input);
-        let error = answer.err().unwrap_or_else(|| panic!("{name} succeeded"));
+        let error = self.call(caller, input).err();
         let is_unchanged = self.0.to_json().unwrap() == before;
+        let answer = error.as_ref().and_then(CallError::answer);
+        let (name, errors) = (I::Operation::NAME, I::Operation::ERRORS);
+        assert_refused(name, errors, answer, expected);
         assert!(is_unchanged, "{name} failed and changed something");
-        let code = error.code().unwrap_or_else(|| panic!("{error}"));
-        let is_listed = I::Operation::ERRORS.contains(&code);
-        assert!(is_listed, "{name} does not list {code}");
-        let body: Value = serde_json::from_slice(error.answer().unwrap().body()).unwrap();
-        let reason = body["Reason"].as_str().unwrap_or_default();
-        let separator = if reason.is_empty() { "" } else { ": " };
-        let short = code.trim_end_matches("Exception");
-        let actual = format!("{short}{separator}{reason}");
-        assert_eq!(actual, expected, "{name}: {error}");
-        let has_message = error.message().is_some_and(|it| !it.is_empty());
-        assert!(has_message, "{name} {code} has no message");
-        log(&format!("refused {name} {code} {reason}"));
     }
 }
 
+/// Checks the answer to a call that fails. It is compiled once for all operations.
+fn assert_refused(name: &str, errors: &[&str], answer: Option<&ErrorResponse>, expected: &str) {
+    let answer = answer.unwrap_or_else(|| panic!("{name} was not refused: {expected}"));
+    let code = answer.code();
+    assert!(errors.contains(&code), "{name} does not list {code}");
+    let body: Value = serde_json::from_slice(answer.body()).unwrap();
+    let reason = body["Reason"].as_str().unwrap_or_default();
+    let separator = if reason.is_empty() { "" } else { ": " };
+    let short = code.trim_end_matches("Exception");
+    let actual = format!("{short}{separator}{reason}");
+    assert_eq!(actual, expected, "{name}: {answer}");
+    let has_message = answer.message().is_some_and(|it| !it.is_empty());
+    assert!(has_message, "{name} {code} has no message");
+    log("refused", name, &[code, reason]);
+}
+
 /// Writes a call down, if a file is named for that.
-fn log(call: &str) {
+fn log(outcome: &str, name: &str, errors: &[&str]) {
     if let Some(path) = env::var_os(LOG) {
         let mut file = OpenOptions::new()
             .create(true)
             .append(true)
             .open(path)
             .unwrap();
-        file.write_all(format!("{call}\n").as_bytes()).unwrap();
+        let call = format!("{outcome} {name} {}\n", errors.join(" "));
+        file.write_all(call.as_bytes()).unwrap();
     }
 }

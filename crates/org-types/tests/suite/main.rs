@@ -1,4 +1,4 @@
-//! The integration tests in one program.
+//! The integration tests in one program. What a server answers is tested with `fake-organizations`.
 #![allow(
     clippy::indexing_slicing,
     clippy::panic,
@@ -7,6 +7,4 @@
 )]
 
 mod endpoints;
-#[cfg(feature = "server")]
-mod server;
 mod wire;

@@ -13,46 +13,6 @@ use crate::{Operation, OperationInput};
 /// after the last page, and after an error: an error of `send`, or a [`RepeatedToken`] after the page
 /// that repeats one. If several operations share the type of an input, use [`Pages::new`];
 /// [`Pages::items`] returns the items of the pages.
-///
-/// ```
-/// # use aws_json_protocol::{operation, service_error, structure};
-/// # service_error! { /// E.
-/// # pub enum Error {} }
-/// # structure! { /// I.
-/// # #[derive(Default)]
-/// # pub struct ListRootsRequest for ListRoots { optional { next_token: String = "NextToken", } } }
-/// # structure! { /// O.
-/// # #[derive(Default)]
-/// # pub struct ListRootsResponse { optional {
-/// #     roots: Vec<String> = "Roots",
-/// #     next_token: String = "NextToken",
-/// # } } }
-/// # operation! { /// L.
-/// #     pub struct ListRoots: ListRootsRequest => ListRootsResponse, Error;
-/// #     target "Service.ListRoots";
-/// #     pages {
-/// #         token "NextToken" => "NextToken": next_token = |page| page.next_token.as_ref();
-/// #         items "Roots": Vec<String> = |page| page.roots.unwrap_or_default();
-/// #     }
-/// # }
-/// use aws_json_protocol::{RepeatedToken, pages};
-///
-/// /// Does what a client would do over the network.
-/// fn send(input: &ListRootsRequest) -> Result<ListRootsResponse, RepeatedToken> {
-///     Ok(match &input.next_token {
-///         None => ListRootsResponse::default().roots(["r-1", "r-2"]).next_token("more"),
-///         Some(_) => ListRootsResponse::default().roots(["r-3"]),
-///     })
-/// }
-///
-/// for page in pages(ListRootsRequest::default(), send) {
-///     println!("{} roots", page?.roots.unwrap_or_default().len());
-/// }
-/// for root in pages(ListRootsRequest::default(), send).items() {
-///     println!("{}", root?);
-/// }
-/// # Ok::<(), RepeatedToken>(())
-/// ```
 pub fn pages<I, F, E>(input: I, send: F) -> Pages<I::Operation, F>
 where
     I: OperationInput<Operation: Paginated>,

@@ -4,7 +4,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::{fmt, mem};
 
-use futures_core::stream::{FusedStream, Stream};
+use futures_core::Stream;
 
 use super::{Paginated, RepeatedToken};
 use crate::{Operation, OperationInput};
@@ -13,23 +13,6 @@ use crate::{Operation, OperationInput};
 /// which ends in the same way and has the same errors.
 ///
 /// `send` takes the input by value, so that the future that it returns can own it.
-///
-/// ```
-/// use aws_json_protocol::{Operation, OperationInput, Paginated, RepeatedToken, page_stream};
-/// use futures_core::Stream;
-///
-/// # struct Client;
-/// # impl Client {
-/// #     async fn call<I: OperationInput>(
-/// #         &self, _: &I,
-/// #     ) -> Result<<I::Operation as Operation>::Output, RepeatedToken> {
-/// #         std::future::pending().await
-/// #     }
-/// # }
-/// fn responses<I: OperationInput<Operation: Paginated>>(client: &Client, input: I) -> impl Stream {
-///     page_stream(input, async |input| client.call(&input).await)
-/// }
-/// ```
 pub fn page_stream<I, F, R, E>(input: I, send: F) -> PageStream<I::Operation, F, R>
 where
     I: OperationInput<Operation: Paginated>,
@@ -100,15 +83,6 @@ where
     }
 }
 
-impl<O: Paginated, F, R> FusedStream for PageStream<O, F, R>
-where
-    Self: Stream,
-{
-    fn is_terminated(&self) -> bool {
-        matches!(self.next, Ok(None)) && self.coming.is_none()
-    }
-}
-
 impl<O: Paginated, F, R> fmt::Debug for PageStream<O, F, R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let coming = self.coming.as_ref().map(|(input, _)| input);
@@ -154,14 +128,5 @@ where
                 None => return Poll::Ready(None),
             }
         }
-    }
-}
-
-impl<O: Paginated, P: FusedStream + Unpin> FusedStream for Items<O, P>
-where
-    Self: Stream,
-{
-    fn is_terminated(&self) -> bool {
-        self.page.is_none() && self.pages.is_terminated()
     }
 }

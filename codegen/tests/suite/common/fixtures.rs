@@ -12,14 +12,13 @@ use codegen::source::{Source, read, read_endpoints};
 
 /// Dependencies with the features that the repository's own tests give them. With these and the profile
 /// below, generated crates use what is compiled for the repository anyway.
-pub(crate) const SHARED: &str = r#"base64 = "*"
-futures-core = "*"
+pub(crate) const SHARED: &str = r#"futures-core = "*"
 libc = "*"
 memchr = "*"
 regex-automata = { version = "*", default-features = false, features = ["hybrid"] }
 regex-syntax = { version = "*", default-features = false, features = ["unicode-perl"] }
-serde = "*"
-serde_core = { version = "*", features = ["alloc"] }
+serde = { version = "*", default-features = false, features = ["std"] }
+serde_core = { version = "*", default-features = false, features = ["alloc"] }
 serde_json = { version = "*", features = ["raw_value"] }
 "#;
 

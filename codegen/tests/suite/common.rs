@@ -4,10 +4,12 @@ pub(crate) mod fixtures;
 pub(crate) mod judge;
 pub(crate) mod wire;
 
+use codegen::api::Documentation;
 use codegen::diff::report::{self, Options};
 use codegen::diff::{Change, Diff, Revision, Rule, diff};
 use codegen::model::{EnumValue, IndexMap, Member, Model, Operation, Shape, ShapeKind};
 use codegen::validate::validate;
+use codegen::{Files, generate};
 use serde_json::Value;
 
 /// A service for things: every kind of shape, and every fact that a model can have somewhere.
@@ -16,6 +18,11 @@ pub(crate) fn model() -> Model {
     let model = serde_json::from_str(model).unwrap();
     assert_eq!(validate(&model).to_string(), "");
     model
+}
+
+/// The generated files of a model, without documentation of its own.
+pub(crate) fn rendered(model: &Model) -> Files {
+    generate(model, &Documentation::default()).unwrap_or_else(|problems| panic!("{problems}"))
 }
 
 /// A structure: each member's name, target, and whether it is required.

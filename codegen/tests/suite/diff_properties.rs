@@ -3,7 +3,7 @@
 
 mod mutations;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::from_fn;
 use std::sync::LazyLock;
 
@@ -51,12 +51,25 @@ fn every_edit_gives_an_entry_of_its_rule() {
 }
 
 #[test]
-fn across_formats_every_edit_is_listed_as_one_or_as_a_difference_of_theirs() {
+fn across_formats_an_edit_is_listed_as_one_or_as_a_difference_of_theirs() {
     let base = model();
     let old = Revision::new("", &base);
     let (mut edits, mut format_differences) = (0, BTreeSet::new());
     let mut reversed_rules = BTreeSet::new();
-    for Mutation { rule, path, model } in MUTATIONS.iter() {
+    // The first edits of each rule for each kind of shape, its members and each trait: formats differ
+    // by nothing else.
+    let mut counts = BTreeMap::new();
+    let chosen = MUTATIONS.iter().filter(|it| {
+        let mut names = it.path.split(['.', '@']);
+        let shape = names.next().and_then(|name| base.shapes.get(name));
+        let kind = shape.map(|shape| shape.kind.name());
+        let of_trait = it.path.split_once('@').map(|(_, name)| name);
+        let key = (it.rule, kind, it.path.contains('.'), of_trait);
+        let count = counts.entry(key).or_insert(0);
+        *count += 1;
+        *count <= 4
+    });
+    for Mutation { rule, path, model } in chosen {
         let mut model = model.clone();
         model.format = Format::Smithy;
         let new = Revision::new("", &model);
@@ -77,7 +90,7 @@ fn across_formats_every_edit_is_listed_as_one_or_as_a_difference_of_theirs() {
         edits += usize::from(!is_listed);
         format_differences.extend(listed.map(|(rule, _)| rule));
     }
-    assert!(edits > 500, "only {edits} edits");
+    assert!(edits > 300, "only {edits} edits");
     let expected = [
         Rule::HttpBindingChanged,
         Rule::DeprecatedChanged,

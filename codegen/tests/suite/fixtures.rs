@@ -10,10 +10,10 @@ use crate::common::fixtures::{
     PROFILE, SHARED, cargo, fixture_folder, fixture_names, lock, protocol_path, read_fixture,
     repository, write, write_crate,
 };
+use crate::common::rendered;
 use crate::round_trips;
 use codegen::api::surface::{items, user};
 use codegen::api::{Api, Documentation};
-use codegen::generate;
 use codegen::render::package::{self, Package};
 
 #[test]
@@ -34,10 +34,10 @@ fn models() {
 fn rendered_source() {
     for name in fixture_names() {
         let model = read_fixture(&name);
-        let files = generate(&model, &Documentation::default()).unwrap();
-        let again = generate(&model, &Documentation::default()).unwrap();
+        let files = rendered(&model);
         assert_eq!(
-            files, again,
+            files,
+            rendered(&model),
             "{name}: generating twice gives different bytes"
         );
         let source: String = files

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::common::fixtures::{files_below, fixture_names, read_fixture};
-use crate::common::{enum_value, members, shape, structure, values};
+use crate::common::{enum_value, members, rendered, shape, structure, values};
 use crate::smithy::support::missing;
 use codegen::api::Documentation;
 use codegen::model::{ErrorTrait, Member, Model, Shape, ShapeKind};
@@ -142,10 +142,6 @@ fn since(shape: &str, member: &str) -> Documentation {
 fn added(before: &Files, after: &Files) -> Vec<String> {
     assert_eq!(lines_missing_from(before, after), [""; 0]);
     lines_missing_from(after, before)
-}
-
-fn rendered(model: &Model) -> Files {
-    generate(model, &Documentation::default()).unwrap()
 }
 
 /// Adds an optional text to a structure.

@@ -4,8 +4,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use codegen::api::Documentation;
-use codegen::generate;
 use codegen::model::Model;
 use codegen::render::package::{self, Package};
 use codegen::source::{Source, read, read_endpoints};
@@ -59,7 +57,7 @@ pub(crate) fn write_crate(folder: &Path, name: &str, model: &Model, manifest: &s
     for (path, text) in files {
         write(&folder.join(path), &text);
     }
-    for (path, text) in generate(model, &Documentation::default()).unwrap() {
+    for (path, text) in super::rendered(model) {
         write(&folder.join("src/generated").join(path), &text);
     }
 }

@@ -32,10 +32,10 @@ pub(crate) fn structure<const N: usize>(members: [(&str, &str, bool); N]) -> Sha
             required,
             ..Member::new(target)
         };
-        (name, member)
+        (name.to_owned(), member)
     });
     Shape::new(ShapeKind::Structure {
-        members: named(members),
+        members: IndexMap::from_iter(members),
     })
 }
 
@@ -48,13 +48,6 @@ pub(crate) fn enumeration(values: &[&str]) -> Shape {
 /// A value of an enum.
 pub(crate) fn enum_value(value: &str) -> EnumValue {
     EnumValue::new(value)
-}
-
-fn named<T, const N: usize>(entries: [(&str, T); N]) -> IndexMap<String, T> {
-    entries
-        .into_iter()
-        .map(|(name, value)| (name.to_owned(), value))
-        .collect()
 }
 
 /// A shape of a model.

@@ -31,7 +31,7 @@ fn a_new_value_or_optional_member_adds_one_line_and_two_with_documentation() {
         let documented = generate(&after, &since(owner, name)).unwrap();
         let lines = added(&rendered(&before), &documented);
         assert!(lines[0].ends_with("/// Since 2024-02-01."), "{lines:?}");
-        assert_eq!(lines[1..], [row.clone()]);
+        assert_eq!(lines[1..], [row.as_str()]);
     }
 }
 

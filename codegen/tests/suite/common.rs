@@ -4,10 +4,12 @@ pub(crate) mod fixtures;
 pub(crate) mod judge;
 pub(crate) mod wire;
 
+use codegen::api::Documentation;
 use codegen::diff::report::{self, Options};
 use codegen::diff::{Change, Diff, Revision, Rule, diff};
 use codegen::model::{EnumValue, IndexMap, Member, Model, Operation, Shape, ShapeKind};
 use codegen::validate::validate;
+use codegen::{Files, generate};
 use serde_json::Value;
 
 /// A service for things: every kind of shape, and every fact that a model can have somewhere.
@@ -18,6 +20,11 @@ pub(crate) fn model() -> Model {
     model
 }
 
+/// The generated files of a model, without documentation of its own.
+pub(crate) fn rendered(model: &Model) -> Files {
+    generate(model, &Documentation::default()).unwrap_or_else(|problems| panic!("{problems}"))
+}
+
 /// A structure: each member's name, target, and whether it is required.
 pub(crate) fn structure<const N: usize>(members: [(&str, &str, bool); N]) -> Shape {
     let members = members.map(|(name, target, required)| {
@@ -25,10 +32,10 @@ pub(crate) fn structure<const N: usize>(members: [(&str, &str, bool); N]) -> Sha
             required,
             ..Member::new(target)
         };
-        (name, member)
+        (name.to_owned(), member)
     });
     Shape::new(ShapeKind::Structure {
-        members: named(members),
+        members: IndexMap::from_iter(members),
     })
 }
 
@@ -41,13 +48,6 @@ pub(crate) fn enumeration(values: &[&str]) -> Shape {
 /// A value of an enum.
 pub(crate) fn enum_value(value: &str) -> EnumValue {
     EnumValue::new(value)
-}
-
-fn named<T, const N: usize>(entries: [(&str, T); N]) -> IndexMap<String, T> {
-    entries
-        .into_iter()
-        .map(|(name, value)| (name.to_owned(), value))
-        .collect()
 }
 
 /// A shape of a model.

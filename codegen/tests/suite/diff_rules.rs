@@ -5,7 +5,7 @@ mod cases;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::common::judge::{Subject, breaks_requests, breaks_responses, holds};
-use crate::common::wire::{accepts, knows_error, reads, request, status as status_of};
+use crate::common::wire::{accepts, knows_error, reads, request, sends, status as status_of};
 use crate::common::{compare, model, operation, short};
 use cases::{Case, Edit, of_files, of_things};
 use codegen::diff::{Bump, Change, Diff, Rule, Wire};
@@ -99,7 +99,10 @@ fn in_messages(case: &Case, diff: &Diff, [old, new]: [&Model; 2]) -> Vec<String>
         ("request", accepts(old, new, &request))
     });
     let response = case.response.as_ref();
-    let response = response.map(|(name, value)| ("response", reads(old, new, name, value)));
+    let response = response.map(|(name, value)| {
+        assert!(sends(new, name, value), "{}: {value}", case.name);
+        ("response", reads(old, new, name, value))
+    });
     let error = case.error.as_ref().map(|[before, after]| {
         let is_known = knows_error(old, before) && knows_error(new, after);
         assert!(is_known, "{}", case.name);

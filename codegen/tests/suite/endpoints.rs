@@ -6,16 +6,10 @@ use std::fs;
 
 use crate::common::fixtures::fixture_folder;
 use crate::hostile_models::refused_with_wrong_values;
-use crate::mistakes::put;
+use crate::mistakes::{edited, put};
 use codegen::model::{EndpointRow, Endpoints};
 use codegen::source::{Source, read, read_endpoints, read_with_warnings};
 use serde_json::{Value, json};
-
-const MODEL: &[u8] = br#"{
-    "metadata": {"protocol": "json", "jsonVersion": "1.1", "serviceId": "Tea", "targetPrefix": "Tea"},
-    "operations": {},
-    "shapes": {}
-}"#;
 
 fn fixture(file: &str) -> Value {
     let text = fs::read(fixture_folder("endpoints").join(file)).unwrap();
@@ -169,6 +163,7 @@ const BREAKS: &str = r##"[
 #[test]
 fn every_problem_has_its_place() {
     let breaks: Vec<(String, String, Value)> = serde_json::from_str(BREAKS).unwrap();
+    let model = edited::<&str>("botocore", []).to_string();
     let mut said = String::new();
     for (file, pointer, value) in breaks {
         let mut rules = fixture("endpoint-rule-set-1.json");
@@ -181,7 +176,7 @@ fn every_problem_has_its_place() {
         let (rules, partitions) = (rules.to_string(), partitions.to_string());
         let problems = read_endpoints(rules.as_bytes(), partitions.as_bytes()).unwrap_err();
         said += &format!("{problems}\n");
-        let source = Source::new(MODEL)
+        let source = Source::new(model.as_bytes())
             .with_endpoint_rules(rules.as_bytes())
             .with_partitions(partitions.as_bytes());
         // For a model, they are warnings, without which the rest of it can be used.
@@ -210,23 +205,17 @@ fn a_duplicate_key_is_a_problem_where_other_keys_are_ignored() {
     }
 }
 
-fn ast(traits: &Value) -> String {
-    let mut all = json!({
-        "aws.protocols#awsJson1_1": {},
-        "aws.api#service": {"sdkId": "Tea"},
-    });
-    all.as_object_mut()
-        .unwrap()
-        .extend(traits.as_object().unwrap().clone());
-    let service = json!({"type": "service", "version": "1", "traits": all});
-    json!({"smithy": "2.0", "shapes": {"com.example#Tea": service}}).to_string()
+/// A model with a trait of `smithy.rules`.
+fn ast(name: &str, value: &Value) -> String {
+    let pointer = format!("/shapes/ns#Service/traits/smithy.rules#{name}");
+    edited("smithy", [(pointer, value.clone())]).to_string()
 }
 
 #[test]
 fn a_smithy_model_has_the_rules_as_a_trait() {
     let partitions = fixture("partitions.json").to_string();
     let rules = fixture("endpoint-rule-set-1.json");
-    let text = ast(&json!({"smithy.rules#endpointRuleSet": rules}));
+    let text = ast("endpointRuleSet", &rules);
     let source = Source::new(text.as_bytes());
     let model = read(source.with_partitions(partitions.as_bytes())).unwrap();
     let expected = read_endpoints(rules.to_string().as_bytes(), partitions.as_bytes()).unwrap();
@@ -244,8 +233,8 @@ fn a_smithy_model_has_the_rules_as_a_trait() {
 #[test]
 fn a_broken_or_newer_trait_is_a_warning_with_its_place() {
     let partitions = fixture("partitions.json").to_string();
-    let warnings = |traits: &Value| {
-        let text = ast(traits);
+    let warnings = |name: &str, value: &Value| {
+        let text = ast(name, value);
         let source = Source::new(text.as_bytes()).with_partitions(partitions.as_bytes());
         let reading = read_with_warnings(source).unwrap();
         assert_eq!(reading.model.service.endpoints, None);
@@ -253,13 +242,13 @@ fn a_broken_or_newer_trait_is_a_warning_with_its_place() {
     };
     let mut rules = fixture("endpoint-rule-set-1.json");
     rules["rules"][0]["conditions"][0]["fn"] = json!("aws.isOpen");
-    let unknown = warnings(&json!({"smithy.rules#endpointRuleSet": rules}));
-    let place =
-        "shapes.com.example#Tea.traits.smithy.rules#endpointRuleSet.rules[0].conditions[0].fn: ";
-    assert!(unknown.starts_with(place), "{unknown}");
-    let diagram = warnings(&json!({"smithy.rules#endpointBdd": {"version": "1.1"}}));
-    let place = "shapes.com.example#Tea.traits.smithy.rules#endpointBdd: ";
-    assert!(diagram.starts_with(place), "{diagram}");
+    let unknown = warnings("endpointRuleSet", &rules);
+    let traits = "shapes.ns#Service.traits.smithy.rules#";
+    let place = format!("{traits}endpointRuleSet.rules[0].conditions[0].fn: ");
+    assert!(unknown.starts_with(&place), "{unknown}");
+    let diagram = warnings("endpointBdd", &json!({"version": "1.1"}));
+    let place = format!("{traits}endpointBdd: ");
+    assert!(diagram.starts_with(&place), "{diagram}");
 }
 
 #[test]

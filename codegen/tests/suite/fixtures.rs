@@ -1,17 +1,19 @@
 //! Each fixture is a small model with one feature: its Model and its rendered source are
 //! snapshots, it is generated twice to the same bytes, and the rendered crate compiles.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
 use crate::common::fixtures::{
-    cargo, fixture_folder, fixture_names, lock, protocol_path, read_fixture, write, write_crate,
+    PROFILE, SHARED, cargo, fixture_folder, fixture_names, lock, protocol_path, read_fixture,
+    repository, write, write_crate,
 };
+use crate::common::rendered;
 use crate::round_trips;
 use codegen::api::surface::{items, user};
 use codegen::api::{Api, Documentation};
-use codegen::generate;
 use codegen::render::package::{self, Package};
 
 #[test]
@@ -32,10 +34,10 @@ fn models() {
 fn rendered_source() {
     for name in fixture_names() {
         let model = read_fixture(&name);
-        let files = generate(&model, &Documentation::default()).unwrap();
-        let again = generate(&model, &Documentation::default()).unwrap();
+        let files = rendered(&model);
         assert_eq!(
-            files, again,
+            files,
+            rendered(&model),
             "{name}: generating twice gives different bytes"
         );
         let source: String = files
@@ -91,9 +93,19 @@ const ROUND_TRIPS: [&str; 2] = ["messages", "names"];
 fn rendered_crates_compile() {
     let workspace = Path::new(env!("CARGO_TARGET_TMPDIR")).join("fixtures");
     write_workspace(&workspace);
-    let all = ["--workspace", "--all-features"];
-    succeeds(cargo("build", &workspace).args(all));
-    succeeds(cargo("test", &workspace).args(all).args(["--test", "*"]));
+    // serde has a procedural macro for others, which generated crates do without.
+    let of_workspace = built(&workspace, &["--workspace", "--all-features"]);
+    let of_repository = built(
+        repository(),
+        &["--workspace", "--exclude=benches", "--exclude=e2e"],
+    );
+    let mut again = of_workspace.difference(&of_repository);
+    let again = again.find(|it| !it.starts_with("serde v") && !it.contains('/'));
+    assert_eq!(
+        again, None,
+        "add the features of the repository's tests to `SHARED`"
+    );
+    succeeds(cargo("test", &workspace).args(["--workspace", "--test", "suite"]));
 }
 
 #[test]
@@ -101,8 +113,25 @@ fn rendered_crates_compile() {
 fn the_documentation_of_rendered_crates_has_no_broken_links() {
     let workspace = Path::new(env!("CARGO_TARGET_TMPDIR")).join("documented");
     write_workspace(&workspace);
-    let all = ["--workspace", "--all-features", "--no-deps"];
-    succeeds(cargo("doc", &workspace).args(all));
+    let mut cargo = cargo("doc", &workspace);
+    cargo.args(["--workspace", "--no-deps"]);
+    // The repository's folder has its own documentation.
+    cargo.env("CARGO_TARGET_DIR", workspace.join("target"));
+    succeeds(cargo.env("RUSTDOCFLAGS", "-Dwarnings"));
+}
+
+/// The packages of a workspace, each with its version and features.
+fn built(workspace: &Path, arguments: &[&str]) -> BTreeSet<String> {
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(["tree", "--offline", "--prefix=none", "--format={p} [{f}]"]);
+    let output = cargo
+        .args(arguments)
+        .current_dir(workspace)
+        .output()
+        .unwrap();
+    let tree = String::from_utf8(output.stdout).unwrap();
+    let packages = tree.lines().map(|line| line.trim_end_matches(" (*)"));
+    packages.map(str::to_owned).collect()
 }
 
 #[track_caller]
@@ -116,52 +145,50 @@ fn succeeds(cargo: &mut Command) {
     );
 }
 
-/// Writes the fixtures' crates, and a crate that uses all of their public APIs.
+/// No warnings, for the manifest of a crate.
+const LINTS: &str = "\n[lints.rust]\nmissing_docs = \"deny\"\nwarnings = \"deny\"\n";
+
+/// Writes the fixtures' crates, and a crate that uses all of their public APIs and has their tests.
 fn write_workspace(workspace: &Path) {
-    let serde = "serde = { version = \"1\", default-features = false, features = [\"std\"] }\n";
-    // For the tests.
-    let manifest = format!(
-        "\n[dev-dependencies]\nhttp = \"1\"\n{serde}serde_json = \"1\"\n\
-         aws-json-protocol = {{ path = {:?}, features = [\"regex\"] }}\n",
-        protocol_path()
-    );
     let mut members = fixture_names();
-    let mut dependencies = serde.to_owned();
+    let mut dependencies = String::new();
     let mut modules = "//! Uses of all public items of all crates.\n".to_owned();
+    let mut tests = "//! What the crates do.\n".to_owned();
     for name in &members {
         let model = &read_fixture(name);
-        let folder = workspace.join(name);
         let package = format!("fixture-{}", name.replace('_', "-"));
-        write_crate(&folder, &package, model, &manifest);
+        write_crate(&workspace.join(name), &package, model, LINTS);
         let documentation = Documentation::default();
         let api = Api::new(model, &documentation);
         let crate_name = package.replace('-', "_");
         let program = user(&crate_name, &items(&api, &crate_name));
-        write(
-            &workspace.join(format!("users/src/{crate_name}.rs")),
-            &program,
-        );
+        let users = workspace.join("users");
+        write(&users.join(format!("src/{crate_name}.rs")), &program);
         modules += &format!("mod {crate_name};\n");
         dependencies += &format!("{package} = {{ path = \"../{name}\" }}\n");
+        let folder = users.join("tests/suite").join(name);
         if let Ok(behavior) = fs::read_to_string(fixture_folder(name).join("behavior.rs")) {
-            write(&folder.join("tests/behavior.rs"), &behavior);
+            write(&folder.join("behavior.rs"), &behavior);
+            tests += &format!("mod {name} {{\n    mod behavior;\n}}\n");
         }
         if ROUND_TRIPS.contains(&name.as_str()) {
             let program = round_trips::program(&api, &crate_name);
-            write(&folder.join("tests/round_trips.rs"), &program);
-            write(&folder.join("tests/values.txt"), &round_trips::values(&api));
+            write(&folder.join("round_trips.rs"), &program);
+            write(&folder.join("values.txt"), &round_trips::values(&api));
+            tests += &format!("#[path = \"{name}/round_trips.rs\"]\nmod round_trips_of_{name};\n");
         }
     }
     write(&workspace.join("users/src/lib.rs"), &modules);
-    let package = "[package]\nname = \"users\"\nedition = \"2024\"\n";
-    write(
-        &workspace.join("users/Cargo.toml"),
-        &format!("{package}\n[dependencies]\n{dependencies}"),
+    write(&workspace.join("users/tests/suite/main.rs"), &tests);
+    // The tests have an engine for patterns.
+    let manifest = format!(
+        "[package]\nname = \"users\"\nedition = \"2024\"\n\n[dependencies]\n{dependencies}{SHARED}\n\
+         [dev-dependencies]\nhttp = \"1\"\naws-json-protocol = {{ path = {:?}, features = [\"regex\"] }}\n{LINTS}",
+        protocol_path()
     );
+    write(&workspace.join("users/Cargo.toml"), &manifest);
     members.push("users".to_owned());
-    write(
-        &workspace.join("Cargo.toml"),
-        &format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n"),
-    );
+    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n{PROFILE}");
+    write(&workspace.join("Cargo.toml"), &manifest);
     lock(workspace);
 }

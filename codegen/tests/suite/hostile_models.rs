@@ -3,11 +3,10 @@
 mod mutations;
 mod size;
 
-use codegen::api::Documentation;
-use codegen::generate;
 use codegen::source::{Source, read};
 use serde_json::{Value, json};
 
+use crate::common::rendered;
 use crate::mistakes::edited;
 pub(crate) use mutations::refused_with_wrong_values;
 
@@ -91,7 +90,7 @@ fn aws_json_uses_only_the_names_of_members() {
             ),
         ]);
         let model = read(Source::new(renamed.as_bytes())).unwrap();
-        let files = generate(&model, &Documentation::default()).unwrap();
+        let files = rendered(&model);
         let mut rows = files.values().flat_map(|text| text.lines()).map(str::trim);
         let row = rows.find(|line| line.starts_with("name: ")).unwrap();
         assert!(row.ends_with(&format!(" = \"{expected}\",")), "{row}");
@@ -179,7 +178,7 @@ fn hostile_texts_are_harmless() {
             edits.push(("/shapes/City/members/name/location", json!("uri")));
         }
         let model = read(Source::new(model(edits).as_bytes())).unwrap();
-        for (path, source) in generate(&model, &Documentation::default()).unwrap() {
+        for (path, source) in rendered(&model) {
             let file = syn::parse_file(&source).unwrap();
             let is_function = |item: &syn::Item| matches!(item, syn::Item::Fn(_));
             assert!(!file.items.iter().any(is_function), "{text:?} in {path}");

@@ -1,5 +1,6 @@
 //! What a model can say in several ways is one thing: a diff between two of them is empty.
-use codegen::diff::{Revision, diff};
+
+use crate::common::compare;
 use codegen::source::{Source, read};
 
 const MODEL: &str = r#"{
@@ -57,7 +58,7 @@ fn equivalent_spellings_make_no_difference() {
         let respelled = MODEL.replace(before, after);
         assert_ne!(respelled, MODEL, "{before}");
         let new = read(&respelled);
-        let diff = diff(&Revision::new("old", &old), &Revision::new("new", &new));
+        let diff = compare(&old, &new);
         assert!(diff.is_empty(), "{after}: {:?}", diff.changes);
     }
 }

@@ -2,7 +2,7 @@
 //! whatever Markdown, rustdoc or Rust could read in it.
 
 use crate::common::fixtures::{each_file, read_fixture};
-use crate::common::{operation, structure};
+use crate::common::{operation, rendered, structure};
 use codegen::api::Documentation;
 use codegen::model::{Member, Model};
 use codegen::{Files, generate};
@@ -16,10 +16,6 @@ fn without_prose(mut model: Model) -> Model {
         }
     }
     model
-}
-
-fn rendered(model: &Model) -> Files {
-    generate(model, &Documentation::default()).unwrap()
 }
 
 /// The lines that are code.
@@ -245,7 +241,7 @@ fn a_code_span_is_one_word_even_with_backticks_in_it() {
         let text = format!("{inside} {}", "c ".repeat(50));
         let mut model = crate::common::model();
         operation(&mut model, "Ping").host_prefix = Some(text.clone());
-        let files = generate(&model, &Documentation::default()).unwrap();
+        let files = rendered(&model);
         let lines = files["operation/ping.rs"].lines();
         let lines: Vec<_> = lines.filter(|line| line.contains(inside)).collect();
         let documented = lines.iter().find(|line| line.contains("///")).unwrap();

@@ -5,40 +5,34 @@ use std::fs;
 use std::path::Path;
 
 use crate::common::fixtures::{files_below, fixture_names, read_fixture};
-use crate::common::{enum_value, members, shape, structure, values};
+use crate::common::{enum_value, members, rendered, shape, structure, values};
 use crate::smithy::support::missing;
 use codegen::api::Documentation;
 use codegen::model::{ErrorTrait, Member, Model, Shape, ShapeKind};
 use codegen::{Files, generate};
 
 #[test]
-fn a_new_enum_value_adds_one_line_and_two_with_documentation() {
-    let before = read_fixture("enum");
-    let mut after = before.clone();
-    values(shape(&mut after, "Mode")).push(enum_value("SEMI_AUTOMATIC"));
-    let row = r#"enums.rs: SemiAutomatic = "SEMI_AUTOMATIC","#;
-    assert_eq!(added(&rendered(&before), &rendered(&after)), [row]);
-    let documented = generate(&after, &since("Mode", "SEMI_AUTOMATIC")).unwrap();
-    let lines = added(&rendered(&before), &documented);
-    assert_eq!(lines, ["enums.rs: /// Since 2024-02-01.", row]);
-}
-
-#[test]
-fn a_new_optional_member_adds_one_line_and_two_with_documentation() {
-    let before = read_fixture("structure");
-    let mut after = before.clone();
-    let mut shapes = before.shapes.iter();
-    let (name, _) = shapes.find(|(_, it)| it.members().is_some()).unwrap();
-    add_member(&mut after, name, "Added");
-    let lines = added(&rendered(&before), &rendered(&after));
-    assert!(
-        matches!(lines.as_slice(), [row] if row.contains(r#" = "Added","#)),
-        "{lines:?}"
-    );
-    let documented = generate(&after, &since(name, "Added")).unwrap();
-    let lines = added(&rendered(&before), &documented);
-    assert_eq!(lines.len(), 2, "{lines:?}");
-    assert!(lines[0].ends_with("/// Since 2024-02-01."), "{lines:?}");
+fn a_new_value_or_optional_member_adds_one_line_and_two_with_documentation() {
+    let value: fn(&mut Model) =
+        |model| values(shape(model, "Mode")).push(enum_value("SEMI_AUTOMATIC"));
+    let member: fn(&mut Model) = |model| add_member(model, "PutCityRequest", "Added");
+    for (fixture, edit, owner, name) in [
+        ("enum", value, "Mode", "SEMI_AUTOMATIC"),
+        ("structure", member, "PutCityRequest", "Added"),
+    ] {
+        let before = read_fixture(fixture);
+        let mut after = before.clone();
+        edit(&mut after);
+        let lines = added(&rendered(&before), &rendered(&after));
+        let [row] = &lines[..] else {
+            panic!("{lines:?}")
+        };
+        assert!(row.contains(&format!(" = \"{name}\",")), "{row}");
+        let documented = generate(&after, &since(owner, name)).unwrap();
+        let lines = added(&rendered(&before), &documented);
+        assert!(lines[0].ends_with("/// Since 2024-02-01."), "{lines:?}");
+        assert_eq!(lines[1..], [row.as_str()]);
+    }
 }
 
 #[test]
@@ -142,10 +136,6 @@ fn since(shape: &str, member: &str) -> Documentation {
 fn added(before: &Files, after: &Files) -> Vec<String> {
     assert_eq!(lines_missing_from(before, after), [""; 0]);
     lines_missing_from(after, before)
-}
-
-fn rendered(model: &Model) -> Files {
-    generate(model, &Documentation::default()).unwrap()
 }
 
 /// Adds an optional text to a structure.

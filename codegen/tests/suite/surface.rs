@@ -1,13 +1,13 @@
 //! The public API line by line, and that nothing generated is left out.
 
 use crate::common::fixtures::organizations;
-use codegen::api::Documentation;
+use crate::common::{model, rendered};
 use codegen::api::surface::surface;
 use codegen::diff::Revision;
 
 #[test]
 fn the_public_api_is_a_line_per_item_and_member() {
-    let model = crate::common::model();
+    let model = model();
     let revision = Revision::new("", &model);
     insta::assert_snapshot!(surface(revision.api(), "example_types").join("\n"));
 }
@@ -16,10 +16,10 @@ fn the_public_api_is_a_line_per_item_and_member() {
 /// in the crate.
 #[test]
 fn everything_that_generated_files_declare_is_listed() {
-    for model in [crate::common::model(), organizations()] {
+    for model in [model(), organizations()] {
         let revision = Revision::new("", &model);
         let listed = surface(revision.api(), "example");
-        let files = codegen::generate(&model, &Documentation::default()).unwrap();
+        let files = rendered(&model);
         let declared: Vec<_> = files.values().flat_map(|text| declarations(text)).collect();
         assert!(declared.len() > 30, "{declared:?}");
         for path in declared {

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use crate::common::fixtures::{cargo, lock, write, write_crate};
+use crate::common::fixtures::{PROFILE, SHARED, cargo, lock, write, write_crate};
 use crate::common::{
     compare, enum_value, enumeration, member, members, model, operation, shape, structure, values,
 };
@@ -122,8 +122,12 @@ fn uses_of_removed_items_stop_compiling_and_all_others_compile() {
 /// The lines of the uses that do not compile with the crate of a model, with the compiler's codes.
 fn failing_uses(model: &Model, uses: &[Item]) -> BTreeMap<String, String> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("surface_users");
-    let manifest = "\n[dev-dependencies]\nserde = \"1\"\n\n[workspace]\n";
-    write_crate(&folder, "things", model, manifest);
+    // The example is a library because that takes no linker.
+    let example = "\n[[example]]\nname = \"user\"\ncrate-type = [\"lib\"]\n";
+    let manifest = format!(
+        "\n[dev-dependencies]\n{SHARED}{example}\n[workspace]\n{PROFILE}\n[lints.rust]\nwarnings = \"deny\"\n"
+    );
+    write_crate(&folder, "things", model, &manifest);
     lock(&folder);
     let mut failing = BTreeMap::new();
     // Some errors hide others.
@@ -144,13 +148,8 @@ fn failing_uses(model: &Model, uses: &[Item]) -> BTreeMap<String, String> {
 
 /// The errors in the example of a crate, each by the line of the use that it is in.
 fn errors(folder: &Path, uses: &[&Item]) -> BTreeMap<String, String> {
-    let output = cargo("check", folder)
-        .args([
-            "--message-format=json",
-            "--all-features",
-            "--example",
-            "user",
-        ])
+    let output = cargo("build", folder)
+        .args(["--message-format=json", "--example", "user"])
         .output()
         .unwrap();
     let messages = String::from_utf8(output.stdout).unwrap();

@@ -48,7 +48,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     note(format_args!("moto is at {}", moto.url));
     if arguments.load {
         let mut bench = cargo(root);
-        bench.args(["bench", "--package", "fake-organizations", "--bench"]);
+        bench.args(["bench", "--package", "benches", "--bench"]);
         return run_program(bench.args(["load", "--", &moto.url]));
     }
     let fake = Server::fake(root, &folder)?;

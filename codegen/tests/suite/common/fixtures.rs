@@ -4,30 +4,39 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use codegen::api::Documentation;
-use codegen::generate;
 use codegen::model::Model;
 use codegen::render::package::{self, Package};
 use codegen::source::{Source, read, read_endpoints};
 
-/// Cargo, for a workspace that a test generates: offline, with warnings denied, and with one target
-/// folder, so that the dependencies of generated crates are compiled once for all tests. Few of them
-/// could come from the repository's own target folder, since Cargo unifies other features there.
+/// Dependencies with the features that the repository's own tests give them. With these and the profile
+/// below, generated crates use what is compiled for the repository anyway.
+pub(crate) const SHARED: &str = r#"futures-core = "*"
+libc = "*"
+memchr = "*"
+regex-automata = { version = "*", default-features = false, features = ["hybrid"] }
+regex-syntax = { version = "*", default-features = false, features = ["unicode-perl"] }
+serde = { version = "*", default-features = false, features = ["std"] }
+serde_core = { version = "*", default-features = false, features = ["alloc"] }
+serde_json = { version = "*", features = ["raw_value"] }
+"#;
+
+/// The profile of the repository, for the manifest of a workspace.
+pub(crate) const PROFILE: &str =
+    "\n[profile.dev]\ndebug = false\n\n[profile.dev.package.\"*\"]\ncodegen-units = 1\n";
+
+/// Cargo, for a workspace that a test generates: offline, in the repository's own target folder.
 pub(crate) fn cargo(command: &str, workspace: &Path) -> Command {
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
     let mut cargo = Command::new(env!("CARGO"));
     cargo
-        .args([command, "--offline", "--target-dir"])
-        .arg(Path::new(env!("CARGO_TARGET_TMPDIR")).join("generated"))
+        .args([command, "--offline", "--all-features"])
         .current_dir(workspace)
         .env("CARGO_INCREMENTAL", "0")
-        .env("CARGO_PROFILE_DEV_CODEGEN_UNITS", "1")
-        .env("CARGO_PROFILE_DEV_DEBUG", "0")
-        .env("RUSTFLAGS", "-Dwarnings -Wmissing_docs")
-        .env("RUSTDOCFLAGS", "-Dwarnings");
+        .env("CARGO_TARGET_DIR", target);
     cargo
 }
 
-fn repository() -> &'static Path {
+pub(crate) fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
 }
 
@@ -48,7 +57,7 @@ pub(crate) fn write_crate(folder: &Path, name: &str, model: &Model, manifest: &s
     for (path, text) in files {
         write(&folder.join(path), &text);
     }
-    for (path, text) in generate(model, &Documentation::default()).unwrap() {
+    for (path, text) in super::rendered(model) {
         write(&folder.join("src/generated").join(path), &text);
     }
 }

@@ -42,10 +42,6 @@ type Places<'m> = Vec<(&'m str, Option<HttpBinding>)>;
 /// The request that a client with this model sends to an operation.
 pub(crate) fn request<'m>(model: &'m Model, operation: &'m str, body: Value) -> Request<'m> {
     let facts = &model.operations[operation];
-    assert!(
-        Side::Service.takes_root(model, structure(model, &facts.input), &body),
-        "{body} was no valid request"
-    );
     Request {
         operation,
         address: address(model, operation, facts),
@@ -68,14 +64,16 @@ pub(crate) fn accepts(client: &Model, model: &Model, request: &Request<'_>) -> b
         })
 }
 
+/// Whether a service with this model can send a response.
+pub(crate) fn sends(model: &Model, operation: &str, body: &Value) -> bool {
+    let output = &model.operations[operation].output;
+    Side::Service.takes_root(model, structure(model, output), body)
+}
+
 /// Whether a client with one model reads a response of a service with another one, without failing
 /// or missing what it counts on.
 pub(crate) fn reads(client: &Model, service: &Model, operation: &str, body: &Value) -> bool {
     let [of_client, of_service] = [client, service].map(|model| &model.operations[operation]);
-    assert!(
-        Side::Service.takes_root(service, structure(service, &of_service.output), body),
-        "{body} is no response of the service"
-    );
     let status = |model: &Model, operation: &Operation| match model.service.protocol.is_aws_json() {
         true => None,
         false => {
@@ -182,16 +180,6 @@ pub(crate) fn on_wire<'m>(model: &Model, name: &'m str, member: &'m Member) -> &
     }
 }
 
-/// What does not survive of all that clients of one model and services of another say to each
-/// other, as far as samples show it.
-pub(crate) struct Casualties {
-    /// Requests of old clients that the new service refuses.
-    pub(crate) refused: Vec<String>,
-    /// Responses of the new service that old clients do not read, and members that the old service
-    /// sent and the new one never does.
-    pub(crate) unread: Vec<String>,
-}
-
 /// Samples of all requests of a client with a model.
 pub(crate) fn requests(model: &Model) -> Vec<Request<'_>> {
     let operations = model.operations.iter();
@@ -202,35 +190,37 @@ pub(crate) fn requests(model: &Model) -> Vec<Request<'_>> {
     requests.collect()
 }
 
-/// Has old clients send these requests, and the new service samples of responses.
-pub(crate) fn casualties(old: &Model, requests: &[Request<'_>], new: &Model) -> Casualties {
-    let names = old.operations.keys().map(String::as_str);
-    let touched: BTreeSet<_> = names.filter(|it| !is_untouched(old, new, it)).collect();
+/// Requests of old clients that the new service refuses.
+pub(crate) fn refused(old: &Model, requests: &[Request<'_>], new: &Model) -> Vec<String> {
+    let touched = touched(old, new);
     let refused = requests
         .iter()
         .filter(|it| touched.contains(it.operation) && !accepts(old, new, it));
-    let mut casualties = Casualties {
-        refused: refused.map(|request| format!("{request:?}")).collect(),
-        unread: Vec::new(),
-    };
-    for name in new
-        .operations
-        .keys()
-        .filter(|it| touched.contains(it.as_str()))
-    {
+    refused.map(|request| format!("{request:?}")).collect()
+}
+
+/// Samples of responses of the new service that old clients do not read, and members that the old
+/// service sent and the new one never does.
+pub(crate) fn unread(old: &Model, new: &Model) -> Vec<String> {
+    let mut unread = Vec::new();
+    let touched = touched(old, new);
+    let names = new.operations.keys();
+    for name in names.filter(|it| touched.contains(it.as_str())) {
         let outputs = [old, new].map(|model| structure(model, &model.operations[name].output));
         let [before, after] = outputs;
         let responses = samples(new, after).into_iter();
-        let unread = responses.filter(|body| !reads(old, new, name, body));
-        casualties
-            .unread
-            .extend(unread.map(|body| format!("{name}: {body}")));
+        let lost = responses.filter(|body| !reads(old, new, name, body));
+        unread.extend(lost.map(|body| format!("{name}: {body}")));
         let missed = &members("", old, before, DEPTH) - &members("", new, after, DEPTH);
-        casualties
-            .unread
-            .extend(missed.iter().map(|way| format!("{name}: no {way}")));
+        unread.extend(missed.iter().map(|way| format!("{name}: no {way}")));
     }
-    casualties
+    unread
+}
+
+/// The operations of a model of which another does not have the same facts.
+fn touched<'m>(old: &'m Model, new: &Model) -> BTreeSet<&'m str> {
+    let names = old.operations.keys().map(String::as_str);
+    names.filter(|it| !is_untouched(old, new, it)).collect()
 }
 
 /// Whether both models have the same facts of an operation, down to the last member.

@@ -147,13 +147,20 @@ struct Mutations<'b> {
 
 impl Mutations<'_> {
     fn add(&mut self, rule: Rule, path: impl Into<String>, edit: impl FnOnce(&mut Model)) {
+        self.add_if_chosen(|model| {
+            edit(model);
+            (rule, path.into())
+        });
+    }
+
+    /// Adds an edit that gives its rule and path.
+    fn add_if_chosen(&mut self, edit: impl FnOnce(&mut Model) -> (Rule, String)) {
         self.count += 1;
         if self.only.is_some_and(|only| only + 1 != self.count) {
             return;
         }
         let mut model = self.base.clone();
-        edit(&mut model);
-        let path = path.into();
+        let (rule, path) = edit(&mut model);
         // Maps are equal in any order.
         if model != *self.base || serde_json::to_string(&model).unwrap() != self.text {
             self.all.push(Mutation { rule, path, model });
@@ -162,9 +169,13 @@ impl Mutations<'_> {
 
     fn patches(&mut self, path: &str, edits: &[&str], apply: impl Fn(&mut Model, &str)) {
         for edit in edits.iter().flat_map(|edits| edits.lines().skip(1)) {
-            let [rule, suffix, patch] = edit.splitn(3, ' ').collect::<Vec<_>>().try_into().unwrap();
-            let path = format!("{path}{}", suffix.trim_matches('-'));
-            self.add(rule.parse().unwrap(), path, |model| apply(model, patch));
+            self.add_if_chosen(|model| {
+                let parts: Vec<_> = edit.splitn(3, ' ').collect();
+                let [rule, suffix, patch] = parts.try_into().unwrap();
+                apply(model, patch);
+                let suffix = suffix.trim_matches('-');
+                (rule.parse().unwrap(), format!("{path}{suffix}"))
+            });
         }
     }
 

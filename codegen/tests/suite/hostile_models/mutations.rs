@@ -6,14 +6,13 @@ mod mutation;
 
 use std::fs;
 
-use codegen::api::Documentation;
-use codegen::generate;
 use codegen::model::Model;
 use codegen::source::{Source, read};
 use fastrand::Rng;
 use serde_json::{Value, json};
 
 use crate::common::fixtures::files_below;
+use crate::common::rendered;
 use crate::smithy::support::{fixture, read_fixture};
 
 /// The documents of the fixtures that are read without problems.
@@ -43,8 +42,7 @@ fn random_changes_give_a_crate_or_problems() {
                 Ok(model) => {
                     models += 1;
                     assert!(names(&model).all(|name| !name.contains("evil")));
-                    generate(&model, &Documentation::default())
-                        .unwrap_or_else(|problems| panic!("{problems}"));
+                    rendered(&model);
                 }
                 Err(problems) => {
                     refused += 1;

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use codegen::api::Documentation;
-use codegen::generate;
 use codegen::model::{IndexMap, Model, Protocol};
 use codegen::source::{Source, read};
 use serde::{Deserialize, Serialize};
@@ -11,6 +9,7 @@ use serde_json::{Map, Value, json};
 
 use super::support::read_fixture;
 use crate::common::fixtures::each_file;
+use crate::common::rendered;
 
 #[test]
 fn each_feature_gives_its_model_or_its_problems() {
@@ -80,7 +79,7 @@ fn both_versions_of_a_document_give_one_model() {
 /// It has no type, so that its members say which integers there are.
 #[test]
 fn members_document_the_values_of_an_enum_of_integers() {
-    let files = generate(&model("int-enum"), &Documentation::default()).unwrap();
+    let files = rendered(&model("int-enum"));
     let operation = &files["operation/do_.rs"];
     let values = "One of 1 (`CLUB`), -2147483648 (`HEART`).";
     for line in [

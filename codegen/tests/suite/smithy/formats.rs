@@ -1,12 +1,11 @@
 //! One service in both formats is one, but for what only one format can say.
 
-use codegen::api::Documentation;
-use codegen::diff::{Revision, Rule, diff};
-use codegen::generate;
+use codegen::diff::Rule;
 use codegen::model::{Model, Protocol, ShapeKind};
 use codegen::source::{Source, read};
 
 use crate::common::fixtures::read_folder;
+use crate::common::{compare, rendered};
 
 use super::support::{fixture, generated_differences, no_edits, read_fixture};
 
@@ -66,7 +65,7 @@ fn a_service_of_several_protocols_uses_aws_json() {
             model.service.protocols,
             ["smithy-rpc-v2-cbor", "json", "query"]
         );
-        let files = generate(model, &Documentation::default()).unwrap();
+        let files = rendered(model);
         let operation = &files["operation/certify.rs"];
         assert!(operation.contains("\"Notary.Certify\""), "{operation}");
     }
@@ -153,7 +152,7 @@ fn an_edit_is_found_across_formats_too() {
 fn edited(service: &str, path: &str, edit: impl FnOnce(&mut Model, &mut Model)) {
     let (mut botocore, mut smithy) = both(service);
     edit(&mut botocore, &mut smithy);
-    let found = diff(&Revision::new("", &botocore), &Revision::new("", &smithy));
+    let found = compare(&botocore, &smithy);
     let paths = found.changes.iter().map(|change| change.path.as_str());
     assert_eq!(paths.collect::<Vec<_>>(), [path]);
 }
@@ -163,7 +162,7 @@ fn in_one_format_an_anchor_is_an_edit() {
     let (old, _) = both("json");
     let mut new = old.clone();
     new.shapes["Title"].constraints.pattern = Some(r"^.*\S.*$".to_owned());
-    let diff = diff(&Revision::new("", &old), &Revision::new("", &new));
+    let diff = compare(&old, &new);
     let rules: Vec<_> = diff.changes.iter().map(|change| change.rule).collect();
     assert_eq!(rules, [Rule::PatternChanged]);
     assert!(diff.format_differences.is_empty());

@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 use std::fs;
 
-use codegen::api::Documentation;
 use codegen::diff::{Revision, Rule, diff};
 use codegen::model::Model;
 use serde_json::Value;
 
 pub(crate) use crate::common::fixtures::fixture;
+use crate::common::rendered;
 use crate::mistakes;
 pub(crate) use crate::mistakes::{problems, read_value};
 
@@ -57,8 +57,7 @@ pub(crate) fn no_edits(left: &Model, right: &Model) -> Vec<String> {
 
 /// The lines that only one of two generated crates has, with a `-` or a `+` before them.
 pub(crate) fn generated_differences(left: &Model, right: &Model) -> Vec<String> {
-    let files = |model| codegen::generate(model, &Documentation::default()).unwrap();
-    let (left, right) = (files(left), files(right));
+    let (left, right) = (rendered(left), rendered(right));
     assert!(left.keys().eq(right.keys()));
     let mut differences = Vec::new();
     for (file, text) in &left {

@@ -13,9 +13,9 @@ use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use org_types::ListAccountsResponse;
 
-#[path = "../../benches/json/page.rs"]
+#[path = "../../../../benches/json/page.rs"]
 mod page;
-#[path = "../../benches/json/twins.rs"]
+#[path = "../../../../benches/json/twins.rs"]
 #[allow(dead_code, reason = "requests are not compared")]
 mod twins;
 

@@ -1,5 +1,5 @@
 //! How long each step from a model to source text takes, on the newest revision of AWS
-//! Organizations: `cargo bench -p codegen`.
+//! Organizations: `cargo bench -p benches --bench pipeline`.
 //!
 //! With a folder of `service-2.json` files in `CODEGEN_BENCH_MODELS` (as botocore's `data`,
 //! unzipped: one folder per service, one per version in it), the whole pipeline is timed on

@@ -1,5 +1,5 @@
 //! Reading and writing JSON, each beside what serde's derive makes of twin types, in the same run:
-//! `cargo bench -p org-types --bench json`.
+//! `cargo bench -p benches --bench json`.
 
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};

@@ -202,11 +202,14 @@ impl<'s> Journal<'s> {
             if file.before.is_none() {
                 self.disk.remove_with_empty_parents(&root, path)?;
             } else if digest(path)? != file.before {
-                // A file that an interrupted rollback has restored needs no original.
-                let original = self.original(number);
+                // The original is kept until the end, in case the file is lost before another rollback.
+                let (original, staged) = (self.original(number), self.staged(number));
                 self.disk
                     .create_parents(path)
-                    .and_then(|()| self.disk.put(&original, path))
+                    // A read-only file could not be overwritten.
+                    .and_then(|()| self.disk.remove(&staged))
+                    .and_then(|()| self.disk.copy(&original, &staged))
+                    .and_then(|()| self.disk.put(&staged, path))
                     .with_context(|| format!("cannot restore {}", path.display()))?;
             }
         }

@@ -119,6 +119,13 @@ fn a_path_that_is_not_a_file_in_the_root_is_refused() {
         assert!(changes.write(path, "x").is_err(), "{path}");
         assert!(changes.remove(path).is_err(), "{path}");
     }
+    changes.write("new/file", "below it").unwrap();
+    changes.write("new", "a file").unwrap();
+    let journal = Journal::open(root.root()).unwrap();
+    let error = format!("{:#}", changes.commit(journal).unwrap_err());
+    let expected = "new is planned both as a file and as the folder of new/file";
+    assert_eq!(error, expected);
+    assert_unchanged(&root, 0);
 }
 
 #[cfg(unix)]
@@ -234,6 +241,10 @@ fn a_rollback_killed_at_any_step_is_finished_by_the_next() {
         let rolled_back = Journal::observed(root.root(), failing(step..));
         let is_finished = rolled_back.is_ok();
         drop(rolled_back);
+        if root.path("target/xtask/journal/journal.json").exists() {
+            // Whether or not it was already restored.
+            fs::remove_file(root.path("kept/replaced")).unwrap();
+        }
         recover(root.root()).unwrap();
         assert_unchanged(&root, step);
         if is_finished {

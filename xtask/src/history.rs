@@ -106,7 +106,10 @@ impl Entry {
         let Self { revision, facts } = self;
         let source = Source::new(facts.service_model.as_bytes())
             .with_paginators(facts.paginators.as_bytes());
-        let name = format!("the model of revision {}", revision.date);
+        let name = format!(
+            "the model of revision {} (botocore {})",
+            revision.date, revision.botocore
+        );
         let mut model = read(source).or_unreadable(&name)?;
         model.service.endpoints = endpoints;
         refuse_prose(&model, &facts.service_model).or_unreadable(&name)?;

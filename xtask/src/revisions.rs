@@ -137,6 +137,7 @@ pub(crate) struct Revision {
     #[serde(deserialize_with = "parsed")]
     pub(crate) botocore: Release,
     /// SHA-256 of the uncompressed `service-2.json` in that release, including prose.
+    #[serde(deserialize_with = "digest")]
     pub(crate) sha256: String,
 }
 
@@ -245,6 +246,19 @@ fn parsed<'de, D: Deserializer<'de>, T: FromStr<Err = Error>>(input: D) -> Resul
     String::deserialize(input)?
         .parse()
         .map_err(D::Error::custom)
+}
+
+/// Deserializes a digest in the form in which [`sha256`](crate::digest::sha256) returns it.
+fn digest<'de, D: Deserializer<'de>>(input: D) -> Result<String, D::Error> {
+    let text = String::deserialize(input)?;
+    let is_digit = |byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+    if text.len() == 64 && text.bytes().all(is_digit) {
+        return Ok(text);
+    }
+    Err(D::Error::custom(format!(
+        "`{}` is not 64 lower-case hexadecimal digits",
+        visible(&text)
+    )))
 }
 
 fn parse(text: &str) -> Result<Vec<Revision>> {

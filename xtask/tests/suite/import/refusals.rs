@@ -55,7 +55,7 @@ fn a_wheel_without_the_service_or_with_damaged_files_is_refused() {
         ),
         (
             with("{}"),
-            "the model of revision 2024-01-01.2: (top level): is not a model",
+            "the model of revision 2024-01-01.2 (botocore 1.2.3): (top level): is not a model",
         ),
         (with(&sweet), "shapes.Type.taste: unknown key"),
         (
@@ -154,6 +154,10 @@ fn a_malformed_list_of_revisions_is_refused() {
             "list each revision once, oldest first",
         ),
         (one.clone() + "note = \"x\"\n", "unknown field `note`"),
+        (
+            one.replace(&digest, "ba78"),
+            "`ba78` is not 64 lower-case hexadecimal digits",
+        ),
         (
             entry("2025-11-21", "1.41.2rc1"),
             "`1.41.2rc1` is not a final",

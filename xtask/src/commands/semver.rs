@@ -27,8 +27,9 @@ use lints::Lints;
 /// the compiler.
 ///
 /// Takes about 8 minutes, and requires `cargo install cargo-semver-checks --locked`. Prints the
-/// verdicts on each step of the history, there and back. Exits with status 1 if a judge requires more
-/// than the diff does, or if the compiler requires less; 3 if a judge cannot be run.
+/// verdicts on each step of the history, there and back, and the uses that stop and start to compile
+/// if one is refuted. Exits with status 1 if a judge requires more than the diff does, or if the
+/// compiler requires less; 3 if a judge cannot be run.
 #[derive(Args)]
 #[command(before_help = "Example: cargo xtask semver --since 2026-01-01")]
 pub(crate) struct Arguments {
@@ -52,21 +53,25 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     for [old, new] in crates.array_windows() {
         let (forward, backward) = (Step::new(old, new)?, Step::new(new, old)?);
         for (step, back) in [(&forward, &backward), (&backward, &forward)] {
-            let is_refuted = step.is_refuted(back);
+            let compiler = step.compiler(back);
+            let is_refuted = step.is_refuted(compiler);
             let verdict = if is_refuted { "REFUTED " } else { "" };
-            output::print(&format!("{verdict}{step}\n"))?;
+            output::print(&format!("{verdict}{step}; compiler: {compiler}\n"))?;
             steps += 1;
             if is_refuted {
                 refuted += 1;
-                for line in &step.lost {
-                    note(format_args!("  lost: {line}"));
+                for (change, uses) in [("lost", &step.lost), ("gained", &back.lost)] {
+                    uses.iter()
+                        .for_each(|line| note(format_args!("  {change}: {line}")));
                 }
             }
         }
     }
     match refuted {
         0 => Ok(()),
-        _ => bail!("{refuted} of {steps} verdicts are refuted"),
+        _ => bail!(
+            "{refuted} of {steps} verdicts are refuted: `cargo xtask diff` lists the changes of a step"
+        ),
     }
 }
 
@@ -100,28 +105,29 @@ impl<'c> Step<'c> {
         })
     }
 
-    /// Returns `true` if a judge contradicts the diff, given the step back.
-    fn is_refuted(&self, back: &Self) -> bool {
-        let compiler = match (self.lost.is_empty(), back.lost.is_empty()) {
+    /// Returns the version that the compiler requires, given the step back.
+    fn compiler(&self, back: &Self) -> Bump {
+        match (self.lost.is_empty(), back.lost.is_empty()) {
             (true, true) => Bump::Patch,
             (true, false) => Bump::Minor,
             (false, _) => Bump::Major,
-        };
-        self.lints.level > self.diff || (compiler != self.diff && !self.only_deprecates)
+        }
+    }
+
+    /// Returns `true` if a judge contradicts the diff, given the version that the compiler requires.
+    fn is_refuted(&self, compiler: Bump) -> bool {
+        let required = compiler.max(self.lints.level);
+        required > self.diff || (compiler < self.diff && !self.only_deprecates)
     }
 }
 
-/// `2024-01-01 → 2024-02-02: major; cargo-semver-checks: major (enum_missing); lost uses: 2`.
+/// `2024-01-01 → 2024-02-02: major; cargo-semver-checks: major (enum_missing)`.
 impl fmt::Display for Step<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             formatter,
-            "{} → {}: {}; cargo-semver-checks: {}; lost uses: {}",
-            self.from,
-            self.to,
-            self.diff,
-            self.lints,
-            self.lost.len()
+            "{} → {}: {}; cargo-semver-checks: {}",
+            self.from, self.to, self.diff, self.lints
         )
     }
 }

@@ -9,8 +9,9 @@ use similar::{Algorithm, TextDiff};
 /// The maximum number of lines of differences that are shown.
 const MOST_LINES: usize = 200;
 
-/// How long to look for the smallest difference of a file. Only files with thousands of lines that
-/// repeat and differ take that long.
+/// How long to look for the smallest difference of a file, after which a larger one is taken. Only
+/// files with thousands of lines that repeat and differ take that long, so all others have the same
+/// difference on every machine.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Returns a unified diff of files in `folder`, with three lines of context, sorted by path. It is

@@ -123,7 +123,7 @@ pub(crate) fn xtask(line: &str) -> Outcome {
 }
 
 /// Makes cargo, or a program that runs it, deny warnings and share the dependencies of generated
-/// crates with all other tests, those of codegen among them.
+/// crates with the other tests of this suite.
 pub(crate) fn share_dependencies(command: &mut Command) -> &mut Command {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("generated");
     command

@@ -8,6 +8,7 @@ use codegen::problem::visible;
 
 /// A final release such as `1.43.106`: the release segment of PEP 440, without pre-, post- or
 /// development parts.
+///
 /// Releases are ordered by their numbers: `1.9.10 < 1.10.0`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Release {

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use clap::{ArgGroup, Args};
+use codegen::diff::report::pretty;
 use serde::Serialize;
 
 use crate::botocore::release::Version;
@@ -114,6 +115,6 @@ fn compare(newer: &Corpus, older: &Corpus, format: Format) -> Result<()> {
 fn print<R: Serialize>(report: &R, text: impl Fn(&R) -> String, format: Format) -> Result<()> {
     output::print(&match format {
         Format::Text => text(report),
-        Format::Json => serde_json::to_string_pretty(report)? + "\n",
+        Format::Json => pretty(report),
     })
 }

@@ -106,7 +106,7 @@ fn report(asked: &str, ours: &str, services: &Services) -> Result<()> {
     output::print(&format!("{shown}{count} answers for {services} services\n"))?;
     ensure!(
         different.is_empty(),
-        "the answers, marked +, differ from those of botocore, marked -"
+        "our answers, marked +, differ from those of botocore, marked -"
     );
     Ok(())
 }

@@ -64,14 +64,16 @@ impl Server {
         let mut output = BufReader::new(output.context("the server has no output")?);
         while server.url.is_empty() {
             let mut line = String::new();
-            if output.read_line(&mut line)? == 0 {
+            let read = output.read_line(&mut line);
+            if read.context("cannot read the output of the server")? == 0 {
                 let status = server.supervisor.wait()?;
                 bail!(
                     "the server stopped ({status}): see {}",
                     server.log.display()
                 );
             }
-            file.write_all(line.as_bytes())?;
+            file.write_all(line.as_bytes())
+                .or_unwritable(server.log.display())?;
             if let Some((_, address)) = line.trim_end().split_once("http://") {
                 server.url = format!("http://{address}");
             }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 use crate::botocore::release::Release;
 use crate::botocore::texts::ENDPOINT_RULES;
@@ -48,12 +48,14 @@ impl Snapshot {
 
     fn of(wheel: &Wheel) -> Result<Self> {
         let texts = &wheel.texts;
-        let mut model = document(SERVICE_MODEL, &texts.model)?;
+        let parts = ["metadata", "operations", "shapes"];
+        let mut model = document(SERVICE_MODEL, &texts.model, &parts)?;
         prose::strip_service_model(&mut model).context(SERVICE_MODEL)?;
         // Services without paginated operations may lack the file, which is equivalent to an empty
         // one.
         let paginators = texts.paginators.as_deref();
-        let paginators = document(PAGINATORS, paginators.unwrap_or(b"{\"pagination\":{}}"))?;
+        let paginators = paginators.unwrap_or(b"{\"pagination\":{}}");
+        let paginators = document(PAGINATORS, paginators, &["pagination"])?;
         let rules = texts.endpoint_rules.as_deref().map(endpoint_rules);
         let partitions = wheel.partitions.as_deref().map(partitions);
         Ok(Self {
@@ -79,17 +81,28 @@ impl Snapshot {
     }
 }
 
-fn document(name: &str, text: &[u8]) -> Result<Json> {
-    Json::parse(text).with_context(|| name.to_owned())
+/// Reads a document. Without these objects it would be a model of nothing, such as that of a damaged
+/// wheel.
+fn document(name: &str, text: &[u8], objects: &[&str]) -> Result<Json> {
+    let document = Json::parse(text).with_context(|| name.to_owned())?;
+    for key in objects {
+        let value = match &document {
+            Json::Object(members) => members.get(*key),
+            _ => None,
+        };
+        let is_object = matches!(value, Some(Json::Object(_)));
+        ensure!(is_object, "{name}: `{key}` is missing or not an object");
+    }
+    Ok(document)
 }
 
 fn endpoint_rules(text: &[u8]) -> Result<Vec<u8>> {
-    let mut rules = document(ENDPOINT_RULES, text)?;
+    let mut rules = document(ENDPOINT_RULES, text, &[])?;
     prose::strip_endpoints(&mut rules).context(ENDPOINT_RULES)?;
     rules.to_text().map(String::into_bytes)
 }
 
 fn partitions(text: &[u8]) -> Result<Vec<u8>> {
-    let partitions = document("partitions.json", text)?.to_text();
+    let partitions = document("partitions.json", text, &[])?.to_text();
     partitions.map(String::into_bytes)
 }

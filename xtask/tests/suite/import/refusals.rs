@@ -54,17 +54,24 @@ fn a_wheel_without_the_service_or_with_damaged_files_is_refused() {
             "service-2.json: expected ",
         ),
         (
-            with("{}"),
-            "the model of revision 2024-01-01.2 (botocore 1.2.3): (top level): is not a model",
+            with("[]"),
+            "service-2.json: `metadata` is missing or not an object",
         ),
-        (with(&sweet), "shapes.Type.taste: unknown key"),
+        (
+            with(&good.replace(r#""operations":{},"#, "")),
+            "service-2.json: `operations` is missing",
+        ),
+        (
+            with(&sweet),
+            "the model of revision 2024-01-01.2 (botocore 1.2.3): shapes.Type.taste: unknown key",
+        ),
         (
             with(&named),
             "shapes.Type.enum.0.documentation: prose in a new place",
         ),
         (
-            file("paginators-1.json", "[]"),
-            "(top level of the paginators): is an array; expected an object",
+            file("paginators-1.json", "{}"),
+            "paginators-1.json: `pagination` is missing or not an object",
         ),
         (
             file("endpoint-rule-set-1.json", rules)

@@ -8,7 +8,6 @@ mod crates;
 mod lints;
 
 use std::collections::BTreeSet;
-use std::fmt;
 use std::path::Path;
 
 use anyhow::{Result, bail};
@@ -53,18 +52,8 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     for [old, new] in crates.array_windows() {
         let (forward, backward) = (Step::new(old, new)?, Step::new(new, old)?);
         for (step, back) in [(&forward, &backward), (&backward, &forward)] {
-            let compiler = step.compiler(back);
-            let is_refuted = step.is_refuted(compiler);
-            let verdict = if is_refuted { "REFUTED " } else { "" };
-            output::print(&format!("{verdict}{step}; compiler: {compiler}\n"))?;
             steps += 1;
-            if is_refuted {
-                refuted += 1;
-                for (change, uses) in [("lost", &step.lost), ("gained", &back.lost)] {
-                    uses.iter()
-                        .for_each(|line| note(format_args!("  {change}: {line}")));
-                }
-            }
+            refuted += usize::from(step.report(back)?);
         }
     }
     match refuted {
@@ -105,29 +94,26 @@ impl<'c> Step<'c> {
         })
     }
 
-    /// Returns the version that the compiler requires, given the step back.
-    fn compiler(&self, back: &Self) -> Bump {
-        match (self.lost.is_empty(), back.lost.is_empty()) {
+    /// Prints the verdicts, given the step back, and returns `true` if a judge contradicts the diff.
+    fn report(&self, back: &Self) -> Result<bool> {
+        let compiler = match (self.lost.is_empty(), back.lost.is_empty()) {
             (true, true) => Bump::Patch,
             (true, false) => Bump::Minor,
             (false, _) => Bump::Major,
+        };
+        let Self { from, to, .. } = self;
+        let (diff, lints) = (self.diff, &self.lints);
+        let is_refuted =
+            lints.level.max(compiler) > diff || (compiler < diff && !self.only_deprecates);
+        let verdict = if is_refuted { "REFUTED " } else { "" };
+        output::print(&format!(
+            "{verdict}{from} → {to}: {diff}; cargo-semver-checks: {lints}; compiler: {compiler}\n"
+        ))?;
+        if is_refuted {
+            let lost = self.lost.iter().map(|line| format!("  lost: {line}"));
+            let gained = back.lost.iter().map(|line| format!("  gained: {line}"));
+            lost.chain(gained).for_each(note);
         }
-    }
-
-    /// Returns `true` if a judge contradicts the diff, given the version that the compiler requires.
-    fn is_refuted(&self, compiler: Bump) -> bool {
-        let required = compiler.max(self.lints.level);
-        required > self.diff || (compiler < self.diff && !self.only_deprecates)
-    }
-}
-
-/// `2024-01-01 → 2024-02-02: major; cargo-semver-checks: major (enum_missing)`.
-impl fmt::Display for Step<'_> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            formatter,
-            "{} → {}: {}; cargo-semver-checks: {}",
-            self.from, self.to, self.diff, self.lints
-        )
+        Ok(is_refuted)
     }
 }

@@ -64,12 +64,11 @@ fn the_judges_confirm_or_refute_the_diff() {
     };
     let (confirmed, refuted) = ("", "REFUTED ");
     let is_major = [confirmed, "major", "major", "major"];
-    for (values, has_findings, compiler, [there, back], use_of) in [
-        (removed, true, "", [is_major; 2], ""),
+    for (values, compiler, [there, back], use_of) in [
+        (removed, "", [is_major; 2], ""),
         // The lints may ask for less than the diff.
         (
             added,
-            false,
             "",
             [
                 [confirmed, "minor", "patch", "minor"],
@@ -79,14 +78,12 @@ fn the_judges_confirm_or_refute_the_diff() {
         ),
         (
             added,
-            true,
             "",
             [[refuted, "minor", "major", "minor"], is_major],
             "  gained: ",
         ),
         (
             removed,
-            true,
             "blind",
             [[refuted, "major", "major", "patch"]; 2],
             "",
@@ -94,22 +91,20 @@ fn the_judges_confirm_or_refute_the_diff() {
         // A deprecation stops nothing from compiling.
         (
             deprecated,
-            false,
             "",
             [[confirmed, "minor", "patch", "patch"]; 2],
             "",
         ),
         (
             deprecated,
-            false,
             "strict",
             [[refuted, "minor", "patch", "major"]; 2],
             "  lost: ",
         ),
     ] {
-        let (findings, summary) = match has_findings {
-            true => (FINDING, major),
-            false => ("", "no semver update required"),
+        let (findings, summary) = match there {
+            [.., "major", _] => (FINDING, major),
+            _ => ("", "no semver update required"),
         };
         let outcome = semver(values, findings, summary, compiler);
         let report =

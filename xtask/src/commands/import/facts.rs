@@ -81,8 +81,8 @@ impl Snapshot {
     }
 }
 
-/// Reads a document. Without these objects it would be a model of nothing, such as that of a damaged
-/// wheel.
+/// Reads a document that has these objects, as every genuine one does: without them, it would be a
+/// model of nothing.
 fn document(name: &str, text: &[u8], objects: &[&str]) -> Result<Json> {
     let document = Json::parse(text).with_context(|| name.to_owned())?;
     for key in objects {

@@ -7,8 +7,8 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::common::fixtures::{
-    SHARED, cargo, fixture_folder, fixture_names, profile, protocol_path, read_fixture, repository,
-    workspace, write, write_crate,
+    SHARED, cargo, fixture_folder, fixture_names, organizations, profile, protocol_path,
+    read_fixture, repository, workspace, write, write_crate,
 };
 use crate::common::rendered;
 use crate::round_trips;
@@ -118,6 +118,26 @@ fn the_documentation_of_rendered_crates_has_no_broken_links() {
     succeeds(cargo.env("RUSTDOCFLAGS", "-Dwarnings"));
 }
 
+/// Every type of a whole service reads and writes values of its shape without loss.
+#[test]
+#[ignore = "it compiles code for every type; continuous integration runs it"]
+fn the_types_of_organizations_make_round_trips() {
+    let (package, _in_use) = workspace("round_trips");
+    let (model, documentation) = (organizations(), Documentation::default());
+    round_trips::write_test(
+        &package.join("tests"),
+        &Api::new(&model, &documentation),
+        "org_types",
+    );
+    let manifest = format!(
+        "[package]\nname = \"round-trips\"\nedition = \"2024\"\n\n[dependencies]\n{SHARED}\
+         org-types = {{ path = {:?} }}\n\n[workspace]\n",
+        repository().join("crates/org-types"),
+    );
+    write(&package.join("Cargo.toml"), &(manifest + &profile()));
+    succeeds(cargo("test", &package).args(["--test", "round_trips"]));
+}
+
 /// The packages of a workspace, each with its version and features.
 fn built(workspace: &Path, arguments: &[&str]) -> BTreeSet<String> {
     let mut cargo = Command::new(env!("CARGO"));
@@ -167,9 +187,7 @@ fn write_workspace(workspace: &Path) {
             tests += &format!("mod {name} {{\n    mod behavior;\n}}\n");
         }
         if ROUND_TRIPS.contains(&name.as_str()) {
-            let program = round_trips::program(&api, &crate_name);
-            write(&folder.join("round_trips.rs"), &program);
-            write(&folder.join("values.txt"), &round_trips::values(&api));
+            round_trips::write_test(&folder, &api, &crate_name);
             tests += &format!("#[path = \"{name}/round_trips.rs\"]\nmod round_trips_of_{name};\n");
         }
     }

@@ -185,7 +185,7 @@ fn long_prose_of_nothing_but_marks_is_plain_text() {
 /// Conversions of names are remembered for the next revision of a service, but not without end.
 #[test]
 fn few_names_are_kept_after_use() {
-    let values = (0..40_000).map(|number| EnumValue::new(&format!("VALUE_{number}")));
+    let values = (0..40_000).map(|number| EnumValue::new(format!("VALUE_{number}")));
     let values = values.collect();
     let kind = ShapeKind::Enum { values };
     let allocations = measure(|| drop(names::members(&kind)));

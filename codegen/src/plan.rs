@@ -20,11 +20,11 @@ pub use usage::Usage;
 pub struct Plan<'m> {
     /// The model, which [`validate`](crate::validate::validate) has found to be valid.
     pub model: &'m Model,
-    /// Every Rust name.
+    /// Every Rust name outside of types.
     pub names: Names<'m>,
     /// The shapes that requests and responses reach.
     pub usage: Usage<'m>,
-    /// The strongly connected component of each shape.
+    /// The strongly connected component of each structure and union.
     components: HashMap<&'m str, usize>,
     with_floats: HashSet<&'m str>,
     sensitive: HashSet<&'m str>,

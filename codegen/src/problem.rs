@@ -171,7 +171,8 @@ impl<'a> Place<'a> {
         self.below()(Step::Index(index))
     }
 
-    /// Returns the places in the object or array at this place, which share the path to it.
+    /// Returns the function from a step to the place that it leads to. These places share the path to this
+    /// one.
     pub(crate) fn below(&self) -> impl Fn(Step<'a>) -> Self + use<'a> {
         let (parent, findings) = (Rc::new(self.path.clone()), self.findings);
         move |step| Self {

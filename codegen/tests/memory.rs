@@ -11,7 +11,8 @@ use std::fs;
 use std::path::Path;
 
 use allocation_counter::measure;
-use codegen::model::Model;
+use codegen::model::{EnumValue, Model, ShapeKind};
+use codegen::plan::names;
 use codegen::problem::Problems;
 use codegen::source::{Source, read};
 use serde_json::Value;
@@ -179,4 +180,15 @@ fn long_prose_of_nothing_but_marks_is_plain_text() {
     assert!(documentation(&list).starts_with("<ul>\n<li><code>Tag</code> is <em>one</em> of"));
     let dense = documentation(&"*&<>".repeat(10_000));
     assert_eq!(dense, "*&amp;&lt;&gt;".repeat(10_000));
+}
+
+/// Conversions of names are remembered for the next revision of a service, but not without end.
+#[test]
+fn few_names_are_kept_after_use() {
+    let values = (0..40_000).map(|number| EnumValue::new(format!("VALUE_{number}")));
+    let values = values.collect();
+    let kind = ShapeKind::Enum { values };
+    let allocations = measure(|| drop(names::members(&kind)));
+    let kept = allocations.bytes_current;
+    assert!(kept <= 2 << 20, "{kept}");
 }

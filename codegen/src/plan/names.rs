@@ -12,7 +12,7 @@ use crate::collections::IndexMap;
 use crate::model::{Model, ShapeKind};
 use scope::Scope;
 
-/// The Rust names of a model's operations, shapes, members and values.
+/// The Rust names of a model's service, operations, types and errors; [`members`] are named on their own.
 #[derive(Clone, Debug, Default)]
 pub struct Names<'m> {
     operations: IndexMap<&'m str, OperationNames>,

@@ -39,7 +39,7 @@ impl<'n> Cursor<'n> {
         }
     }
 
-    /// Returns the values in this one, each with the step that leads to it.
+    /// Returns the function from a step, and the value that it leads to, to the cursor there.
     fn below(&self) -> impl Fn(Step<'n>, &'n Node<'n>) -> Self + use<'n> {
         let (place, is_lenient) = (self.place.below(), self.is_lenient);
         move |step, node| Self {

@@ -7,8 +7,8 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::common::fixtures::{
-    PROFILE, SHARED, cargo, fixture_folder, fixture_names, lock, protocol_path, read_fixture,
-    repository, write, write_crate,
+    SHARED, cargo, fixture_folder, fixture_names, organizations, profile, protocol_path,
+    read_fixture, repository, workspace, write, write_crate,
 };
 use crate::common::rendered;
 use crate::round_trips;
@@ -91,14 +91,12 @@ const ROUND_TRIPS: [&str; 2] = ["messages", "names"];
 /// anyway.
 #[test]
 fn rendered_crates_compile() {
-    let workspace = Path::new(env!("CARGO_TARGET_TMPDIR")).join("fixtures");
+    let (workspace, _in_use) = workspace("fixtures");
     write_workspace(&workspace);
-    // serde has a procedural macro for others, which generated crates do without.
+    // Packages with a path are built for each workspace. serde has a procedural macro for others, which
+    // generated crates do without.
     let of_workspace = built(&workspace, &["--workspace", "--all-features"]);
-    let of_repository = built(
-        repository(),
-        &["--workspace", "--exclude=benches", "--exclude=e2e"],
-    );
+    let of_repository = built(repository(), &[]);
     let mut again = of_workspace.difference(&of_repository);
     let again = again.find(|it| !it.starts_with("serde v") && !it.contains('/'));
     assert_eq!(
@@ -111,7 +109,7 @@ fn rendered_crates_compile() {
 #[test]
 #[ignore = "it compiles all dependencies once more; continuous integration runs it"]
 fn the_documentation_of_rendered_crates_has_no_broken_links() {
-    let workspace = Path::new(env!("CARGO_TARGET_TMPDIR")).join("documented");
+    let (workspace, _in_use) = workspace("documented");
     write_workspace(&workspace);
     let mut cargo = cargo("doc", &workspace);
     cargo.args(["--workspace", "--no-deps"]);
@@ -120,22 +118,38 @@ fn the_documentation_of_rendered_crates_has_no_broken_links() {
     succeeds(cargo.env("RUSTDOCFLAGS", "-Dwarnings"));
 }
 
+/// Every type of a whole service reads and writes values of its shape without loss.
+#[test]
+#[ignore = "it compiles code for every type; continuous integration runs it"]
+fn the_types_of_organizations_make_round_trips() {
+    let (package, _in_use) = workspace("round_trips");
+    let (model, documentation) = (organizations(), Documentation::default());
+    round_trips::write_test(
+        &package.join("tests"),
+        &Api::new(&model, &documentation),
+        "org_types",
+    );
+    let manifest = format!(
+        "[package]\nname = \"round-trips\"\nedition = \"2024\"\n\n[dependencies]\n{SHARED}\
+         org-types = {{ path = {:?} }}\n\n[workspace]\n",
+        repository().join("crates/org-types"),
+    );
+    write(&package.join("Cargo.toml"), &(manifest + &profile()));
+    succeeds(cargo("test", &package).args(["--test", "round_trips"]));
+}
+
 /// The packages of a workspace, each with its version and features.
 fn built(workspace: &Path, arguments: &[&str]) -> BTreeSet<String> {
     let mut cargo = Command::new(env!("CARGO"));
     cargo.args(["tree", "--offline", "--prefix=none", "--format={p} [{f}]"]);
-    let output = cargo
-        .args(arguments)
-        .current_dir(workspace)
-        .output()
-        .unwrap();
-    let tree = String::from_utf8(output.stdout).unwrap();
+    let tree = succeeds(cargo.args(arguments).current_dir(workspace));
     let packages = tree.lines().map(|line| line.trim_end_matches(" (*)"));
     packages.map(str::to_owned).collect()
 }
 
+/// Runs cargo, and returns what it prints.
 #[track_caller]
-fn succeeds(cargo: &mut Command) {
+fn succeeds(cargo: &mut Command) -> String {
     let output = cargo.arg("--quiet").output().unwrap();
     let [printed, diagnostics] =
         [&output.stdout, &output.stderr].map(|it| String::from_utf8_lossy(it));
@@ -143,6 +157,7 @@ fn succeeds(cargo: &mut Command) {
         output.status.success(),
         "{cargo:?} fails:\n{printed}{diagnostics}"
     );
+    printed.into_owned()
 }
 
 /// No warnings, for the manifest of a crate.
@@ -172,9 +187,7 @@ fn write_workspace(workspace: &Path) {
             tests += &format!("mod {name} {{\n    mod behavior;\n}}\n");
         }
         if ROUND_TRIPS.contains(&name.as_str()) {
-            let program = round_trips::program(&api, &crate_name);
-            write(&folder.join("round_trips.rs"), &program);
-            write(&folder.join("values.txt"), &round_trips::values(&api));
+            round_trips::write_test(&folder, &api, &crate_name);
             tests += &format!("#[path = \"{name}/round_trips.rs\"]\nmod round_trips_of_{name};\n");
         }
     }
@@ -188,7 +201,6 @@ fn write_workspace(workspace: &Path) {
     );
     write(&workspace.join("users/Cargo.toml"), &manifest);
     members.push("users".to_owned());
-    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n{PROFILE}");
-    write(&workspace.join("Cargo.toml"), &manifest);
-    lock(workspace);
+    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n");
+    write(&workspace.join("Cargo.toml"), &(manifest + &profile()));
 }

@@ -75,6 +75,13 @@ fn anything_but_one_model_is_rejected() {
     }
 }
 
+#[test]
+fn a_text_that_is_not_utf_8_is_rejected_with_its_line() {
+    let broken = read(Source::new(b"{\n\"metadata\": \"\xff\"}"));
+    let problems = broken.unwrap_err().to_string();
+    assert!(problems.contains("line 2"), "{problems}");
+}
+
 /// AWS's own protocol tests have it so: `AwsJson11ComplexError`, and
 /// `serializes_structure_members_with_locationname_traits`.
 #[test]

@@ -1,13 +1,22 @@
 //! Values of every type of a crate, and the program that has the crate read and write each of them.
 
+use std::path::Path;
+
 use codegen::api::{Api, Kind, Type};
 use codegen::model::Model;
 use serde_json::{Value, json};
 
+use crate::common::fixtures::write;
 use crate::common::wire::samples;
 
+/// Writes the program and the values.
+pub(crate) fn write_test(folder: &Path, api: &Api<'_>, crate_name: &str) {
+    write(&folder.join("round_trips.rs"), &program(api, crate_name));
+    write(&folder.join("values.txt"), &values(api));
+}
+
 /// The program: a table with a row per type, and the values that come from the file beside it.
-pub(crate) fn program(api: &Api<'_>, crate_name: &str) -> String {
+fn program(api: &Api<'_>, crate_name: &str) -> String {
     let rows: String = api
         .types
         .values()
@@ -46,7 +55,7 @@ fn every_type_reads_and_writes_values_without_loss() {{
 }
 
 /// The values: a line each, the name of the type and the JSON.
-pub(crate) fn values(api: &Api<'_>) -> String {
+fn values(api: &Api<'_>) -> String {
     let mut model = serde_json::to_value(api.model).unwrap();
     remove_patterns(&mut model);
     let model: Model = serde_json::from_value(model).unwrap();

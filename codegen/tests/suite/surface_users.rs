@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use crate::common::fixtures::{PROFILE, SHARED, cargo, lock, write, write_crate};
+use crate::common::fixtures::{SHARED, cargo, profile, workspace, write, write_crate};
 use crate::common::{
     compare, enum_value, enumeration, member, members, model, operation, shape, structure, values,
 };
@@ -121,14 +121,13 @@ fn uses_of_removed_items_stop_compiling_and_all_others_compile() {
 
 /// The lines of the uses that do not compile with the crate of a model, with the compiler's codes.
 fn failing_uses(model: &Model, uses: &[Item]) -> BTreeMap<String, String> {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("surface_users");
+    let (folder, _in_use) = workspace("surface_users");
     // The example is a library because that takes no linker.
     let example = "\n[[example]]\nname = \"user\"\ncrate-type = [\"lib\"]\n";
     let manifest = format!(
-        "\n[dev-dependencies]\n{SHARED}{example}\n[workspace]\n{PROFILE}\n[lints.rust]\nwarnings = \"deny\"\n"
+        "\n[dev-dependencies]\n{SHARED}{example}\n[lints.rust]\nwarnings = \"deny\"\n\n[workspace]\n"
     );
-    write_crate(&folder, "things", model, &manifest);
-    lock(&folder);
+    write_crate(&folder, "things", model, &(manifest + &profile()));
     let mut failing = BTreeMap::new();
     // Some errors hide others.
     loop {

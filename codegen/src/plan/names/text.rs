@@ -61,13 +61,17 @@ pub(super) fn unusualness(text: &str, name: &str) -> usize {
     position.unwrap_or(spellings.len())
 }
 
-/// Texts that were converted, each with the result.
+/// Texts that were converted, each with the result. Each thread has its own, so that none waits for
+/// another.
 type Converted = RefCell<HashMap<String, String>>;
 
 thread_local! {
     static CAMEL_CASE: Converted = Converted::default();
     static SNAKE_CASE: Converted = Converted::default();
 }
+
+/// How many texts a thread remembers before it starts over; Organizations has 600.
+const MOST_REMEMBERED: usize = 10_000;
 
 /// Converts a text, once: structures have most names of members in common, and the revisions of a
 /// service nearly all names.
@@ -80,6 +84,9 @@ fn converted(
         Some(name) => name.clone(),
         None => {
             let name = convert(text);
+            if known.len() == MOST_REMEMBERED {
+                known.clear();
+            }
             known.insert(text.to_owned(), name.clone());
             name
         }

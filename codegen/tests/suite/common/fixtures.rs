@@ -1,6 +1,6 @@
 //! Fixtures and generated crates for several tests.
 
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -8,8 +8,8 @@ use codegen::model::Model;
 use codegen::render::package::{self, Package};
 use codegen::source::{Source, read, read_endpoints};
 
-/// Dependencies with the features that the repository's own tests give them. With these and the profile
-/// below, generated crates use what is compiled for the repository anyway.
+/// Dependencies with the features that the repository's own tests give them. With these and its profile,
+/// generated crates use what is compiled for the repository anyway.
 pub(crate) const SHARED: &str = r#"futures-core = "*"
 libc = "*"
 memchr = "*"
@@ -20,9 +20,27 @@ serde_core = { version = "*", default-features = false, features = ["alloc"] }
 serde_json = { version = "*", features = ["raw_value"] }
 "#;
 
-/// The profile of the repository, for the manifest of a workspace.
-pub(crate) const PROFILE: &str =
-    "\n[profile.dev]\ndebug = false\n\n[profile.dev.package.\"*\"]\ncodegen-units = 1\n";
+/// The profile that the repository's tests are built with, for the manifest of a workspace.
+pub(crate) fn profile() -> String {
+    let manifest = fs::read_to_string(repository().join("Cargo.toml")).unwrap();
+    let sections = manifest.split("\n[");
+    let sections = sections.filter(|section| section.starts_with("profile.dev"));
+    let profile: String = sections.map(|section| format!("\n[{section}")).collect();
+    assert!(!profile.is_empty(), "{manifest}");
+    profile
+}
+
+/// The folder of a workspace that a test generates, with the versions of this one. Another run of the tests
+/// has to wait for it until the file is dropped.
+pub(crate) fn workspace(name: &str) -> (PathBuf, File) {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::create_dir_all(&folder).unwrap();
+    let in_use = File::create(folder.join("in-use")).unwrap();
+    in_use.lock().unwrap();
+    let versions = repository().join("Cargo.lock");
+    fs::copy(versions, folder.join("Cargo.lock")).unwrap();
+    (folder, in_use)
+}
 
 /// Cargo, for a workspace that a test generates: offline, in the repository's own target folder.
 pub(crate) fn cargo(command: &str, workspace: &Path) -> Command {
@@ -60,15 +78,6 @@ pub(crate) fn write_crate(folder: &Path, name: &str, model: &Model, manifest: &s
     for (path, text) in super::rendered(model) {
         write(&folder.join("src/generated").join(path), &text);
     }
-}
-
-/// Makes a generated workspace use the versions of this one.
-pub(crate) fn lock(workspace: &Path) {
-    fs::copy(
-        repository().join("Cargo.lock"),
-        workspace.join("Cargo.lock"),
-    )
-    .unwrap();
 }
 
 /// Writes a file unless it is as it should be, so that cargo need not compile it again.

@@ -224,7 +224,7 @@ impl<'a> Comparison<'a> {
                 _ if matches!(fact.key.as_str(), WHOLE | "http" | "host_prefix") => {
                     self.removal_breaks(name, old).into()
                 }
-                // Its requests reach another operation.
+                // Its requests no longer reach the one that has its name.
                 _ => Difference::default(),
             },
             Part::Shape(names, [Some(old), Some(new)]) => {

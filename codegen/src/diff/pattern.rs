@@ -230,9 +230,9 @@ fn search(
     let [mut in_old, mut in_new] = [before, after].map(|it| Automaton::new(&reading.of(it)));
     // A text that is too long for the other pattern will do, if no other text is wanted.
     let takes_longer = matches!(reading, Reading::WholeText) && may_refuse != may_accept;
-    let longer = |expressions, texts| {
-        let text = longer(expressions, &alphabet, texts);
-        text.filter(|_| takes_longer).map(Some)
+    let longer = |expressions, texts| match takes_longer {
+        true => longer(expressions, &alphabet, texts).map(Some),
+        false => None,
     };
     let refused = match may_refuse {
         true => shortest_only_in([&mut in_old, &mut in_new], &alphabet, old)

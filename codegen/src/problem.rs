@@ -248,7 +248,7 @@ pub(crate) fn capitalised(text: &str) -> String {
 pub fn visible(text: &str) -> String {
     let mut visible = String::with_capacity(text.len());
     for character in text.chars() {
-        if character.is_control() || misleads(character) {
+        if misleads(character) {
             visible.extend(character.escape_unicode());
         } else {
             visible.push(character);
@@ -259,10 +259,10 @@ pub fn visible(text: &str) -> String {
 
 /// Returns `true` if a character misleads a reader: it changes the direction of the surrounding
 /// text (Unicode Standard Annex #9, explicit directional formatting characters), breaks the line,
-/// or is invisible (byte-order mark, tags).
+/// or is invisible (control characters, byte-order mark, tags).
 #[rustfmt::skip]
-fn misleads(character: char) -> bool {
-    matches!(
+pub(crate) fn misleads(character: char) -> bool {
+    character.is_control() || matches!(
         character,
         '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
             | '\u{2028}' | '\u{2029}'

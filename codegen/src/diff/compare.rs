@@ -81,8 +81,9 @@ struct Comparison<'a> {
     carried: OnceCell<Carried<'a>>,
     /// The members that shapes have in one place, of those that were compared so far.
     pairs: RefCell<KnownPairs<'a>>,
-    /// The new operations that answer the requests of those that were removed, by their names.
-    heirs: HashMap<&'a str, &'a Operation>,
+    /// The new operations that answer the requests of old ones with other names, by these names. `None`
+    /// if nothing answers them, since the operation that has the name now answers those of another.
+    heirs: HashMap<&'a str, Option<&'a Operation>>,
 }
 
 /// Returns the structures that are whole messages, where HTTP binds their members: for a request, with
@@ -218,8 +219,14 @@ impl<'a> Comparison<'a> {
         match fact.part {
             part if is_constraint(fact) => self.constraint(part, &fact.key, uses),
             Part::Service => self.service(fact).into(),
-            Part::Operation(_, [Some(old), Some(new)]) => self.operation(&fact.key, [old, new]),
-            Part::Operation(name, [Some(old), None]) => self.removal_breaks(name, old).into(),
+            Part::Operation(name, [Some(old), new]) => match (self.heirs.get(name), new) {
+                (None, Some(new)) => self.operation(&fact.key, [old, new]),
+                _ if matches!(fact.key.as_str(), WHOLE | "http" | "host_prefix") => {
+                    self.removal_breaks(name, old).into()
+                }
+                // Its requests no longer reach the one that has its name.
+                _ => Difference::default(),
+            },
             Part::Shape(names, [Some(old), Some(new)]) => {
                 self.shape(&fact.key, (names, [old, new]), uses).into()
             }

@@ -196,11 +196,10 @@ fn decide([old, new]: [Texts<'_>; 2], reading: Reading) -> Result<Verdict, Undec
     if old.pattern == new.pattern {
         return Ok(Verdict::unproved(ConstraintChange::Equal));
     }
-    let loosened = Verdict::unproved(ConstraintChange::Loosened);
     let [before, after] = [old, new].map(|texts| parse(texts.pattern.unwrap_or(ANY_TEXT)));
     // Whatever the removed pattern was, nothing is refused now.
     if new.pattern.is_none() && !before.as_ref().is_ok_and(|it| it.is_exact) {
-        return Ok(loosened);
+        return Ok(Verdict::unproved(ConstraintChange::Loosened));
     }
     let (before, after) = (before?, after?);
     // Look-around is left out, so that the rest matches more: a text that the rest refuses is
@@ -208,40 +207,47 @@ fn decide([old, new]: [Texts<'_>; 2], reading: Reading) -> Result<Verdict, Undec
     if !before.is_exact || (!after.is_exact && old.pattern.is_some()) {
         return Err(Undecided::Lookaround);
     }
-    let expressions = [&before.expression, &after.expression];
+    let verdict = search([old, new], [&before.expression, &after.expression], reading)?;
+    match verdict.refused {
+        None if !after.is_exact => Err(Undecided::Lookaround),
+        _ => Ok(verdict),
+    }
+}
+
+/// Compares the texts that two expressions match.
+fn search(
+    [old, new]: [Texts<'_>; 2],
+    expressions: [&Hir; 2],
+    reading: Reading,
+) -> Result<Verdict, Undecided> {
     let alphabet = Alphabet::of(expressions).ok_or(Undecided::Budget)?;
-    let [old_letters, new_letters] = &expressions.map(|expression| alphabet.spell(expression));
-    let may_refuse =
-        new.pattern.is_some() && !(after.is_exact && includes(new_letters, old_letters));
-    let may_accept = old.pattern.is_some() && !includes(old_letters, new_letters);
+    let [before, after] = &expressions.map(|expression| alphabet.spell(expression));
+    let may_refuse = new.pattern.is_some() && !includes(after, before);
+    let may_accept = old.pattern.is_some() && !includes(before, after);
     if !may_refuse && !may_accept {
         return Ok(Verdict::unproved(ConstraintChange::Equal));
     }
-    let read = [old_letters, new_letters].map(|expression| reading.of(expression));
-    let [mut in_old, mut in_new] = read.each_ref().map(Automaton::new);
+    let [mut in_old, mut in_new] = [before, after].map(|it| Automaton::new(&reading.of(it)));
     // A text that is too long for the other pattern will do, if no other text is wanted.
     let takes_longer = matches!(reading, Reading::WholeText) && may_refuse != may_accept;
-    let longer = |one, other, texts| match takes_longer {
-        true => Some(Some(longer([one, other], &alphabet, texts)?)),
+    let longer = |expressions, texts| match takes_longer {
+        true => longer(expressions, &alphabet, texts).map(Some),
         false => None,
     };
     let refused = match may_refuse {
         true => shortest_only_in([&mut in_old, &mut in_new], &alphabet, old)
-            .or_else(|| longer(old_letters, new_letters, old))
+            .or_else(|| longer([before, after], old))
             .ok_or(Undecided::Budget)?,
         false => None,
     };
-    if refused.is_none() && !after.is_exact {
-        return Err(Undecided::Lookaround);
-    }
     let accepted = match may_accept {
         true => shortest_only_in([&mut in_new, &mut in_old], &alphabet, new)
-            .or_else(|| longer(new_letters, old_letters, new)),
+            .or_else(|| longer([after, before], new)),
         false => Some(None),
     };
     match accepted {
         Some(accepted) => Ok(Verdict::proved_by([refused, accepted])),
-        None if !may_refuse => Ok(loosened),
+        None if refused.is_none() => Ok(Verdict::unproved(ConstraintChange::Loosened)),
         None => Err(Undecided::Budget),
     }
 }

@@ -244,6 +244,9 @@ fn a_pattern_that_includes_another_needs_no_automaton() {
     assert_eq!(comparison.notes(), [""; 0]);
     let no_room = whole(Some("a{1,9999999}"), Some("a{1,99999999}"));
     assert_eq!(no_room, "loosened");
+    // The search finds no text that is refused, and does not end for those that are accepted.
+    let endless = Some("a{2,3}|(a|b)*b(a|b){40}");
+    assert_eq!(whole(Some("aaa?"), endless), "loosened");
 }
 
 #[test]

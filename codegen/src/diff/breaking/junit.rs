@@ -67,7 +67,8 @@ fn text(value: &str) -> String {
     value.lines().map(attribute).collect::<Vec<_>>().join("\n")
 }
 
-/// Escapes a text for an attribute. XML 1.0 cannot express most control characters and these two.
+/// Escapes a text for an attribute. XML 1.0 has no way to write most control characters, which are
+/// shown as escapes, or these two noncharacters.
 fn attribute(value: &str) -> String {
     let text = visible(value).replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}");
     escaped(&text).replace('"', "&quot;")

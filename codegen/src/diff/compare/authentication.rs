@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::slot::is_set;
-use super::{Comparison, zip};
+use super::{Comparison, both, zip};
 use crate::diff::facts::Fact;
 use crate::model::{ANONYMOUS, Format, Operation, Service};
 
@@ -28,15 +28,14 @@ impl Comparison<'_> {
             let [before, after] = services.map(|service| name_for(scheme, service));
             before != after && self.offers(scheme)
         };
-        let is_botocore = self.models().iter().any(|it| it.format == Format::Botocore);
-        match (key, services.map(|it| it.signature_version.as_deref())) {
-            ("signing_name", _) => is_renamed(SIGV4) || is_renamed(SIGV4A),
-            (SIGV4A_SETTINGS, _) => is_renamed(SIGV4A),
-            // Clients that do not know `auth` rely on it alone. Smithy has no such clients.
-            ("signature_version", [Some(old), Some(new)])
-                if scheme(old) != scheme(new) && is_botocore =>
-            {
-                true
+        // Clients of botocore that do not know `auth` rely on it alone.
+        let is_relied_on = || self.models().iter().any(|it| it.format == Format::Botocore);
+        let versions = both(services.map(|it| it.signature_version.as_deref().map(scheme)));
+        match key {
+            "signing_name" => is_renamed(SIGV4) || is_renamed(SIGV4A),
+            SIGV4A_SETTINGS => is_renamed(SIGV4A),
+            "signature_version" if versions.is_some_and(|[old, new]| old != new) => {
+                is_relied_on() || self.refuses_signatures()
             }
             _ => self.refuses_signatures(),
         }

@@ -43,7 +43,9 @@ impl<'a> Comparison<'a> {
         let shapes = [before, after];
         let pair = Pair { name, shapes };
         let [old, new] = types;
-        found.derives(part, types.map(traits));
+        if !traits(old).eq(traits(new)) {
+            found.derives(part, types.map(|it| traits(it).collect()));
+        }
         found.changed(part, "module", types.map(|it| Some(it.module().name())));
         found.changed(part, "rust_name", types.map(|it| Some(&*it.name)));
         let variants = self.apis.map(|api| api.plan.names.error(name));
@@ -54,6 +56,12 @@ impl<'a> Comparison<'a> {
                 found.changed(Part::Value(pair, name), "rust_name", names);
             }
         }
+        let is_boxed = |field: &Field<'_>| matches!(field.value, RustType::Box(_));
+        let boxes = |it: &'a Type<'a>| it.fields().iter().map(|it| (it.member, is_boxed(it)));
+        // Most types have the same fields on both sides.
+        if boxes(old).eq(boxes(new)) {
+            return;
+        }
         for before in old.fields() {
             let Some(after) = new.field(before.member) else {
                 continue;
@@ -61,8 +69,7 @@ impl<'a> Comparison<'a> {
             let [was, is] = [before, after].map(|field| field.facts);
             if self.renames.same(&was.target, &is.target) {
                 let part = Part::Member(pair, before.member, [Some(was), Some(is)]);
-                let is_boxed = |field: &Field<'_>| Some(matches!(field.value, RustType::Box(_)));
-                found.changed(part, "box", [before, after].map(is_boxed));
+                found.changed(part, "box", [before, after].map(|it| Some(is_boxed(it))));
             }
         }
     }

@@ -28,19 +28,15 @@ pub(super) fn bounds_change<'a>(
     if (&old.min, &old.max) == (&new.min, &new.max) {
         return None;
     }
-    // A bound that all values are within says nothing.
-    let [lowest, highest] = bounds_of(kind);
-    let says_something = |bound: &Number, order, of_kind: &Option<Number>| {
-        let compared = of_kind.as_ref().map(|it| compare_numbers(bound, it));
-        compared.is_none_or(|compared| compared == Some(order))
-    };
+    // A bound that all values of the kind are within says nothing.
+    let [lowest, highest] = &bounds_of(kind);
     let least = |it: &'a Constraints| {
         let stated = it.min.as_ref();
-        stated.filter(|min| says_something(min, Ordering::Greater, &lowest))
+        stated.filter(|min| !is_at(lowest.as_ref(), Ordering::Greater, Some(min)))
     };
     let most = |it: &'a Constraints| {
         let stated = it.max.as_ref();
-        stated.filter(|max| says_something(max, Ordering::Less, &highest))
+        stated.filter(|max| !is_at(highest.as_ref(), Ordering::Less, Some(max)))
     };
     let allows = |outer: &'a Constraints, inner: &'a Constraints| {
         is_at(least(inner), Ordering::Greater, least(outer))
@@ -55,7 +51,7 @@ pub(super) fn bounds_change<'a>(
     })
 }
 
-/// Returns the least and greatest value of a kind, or its least length.
+/// Returns the least and greatest number or length of values of a kind, where it has one.
 fn bounds_of(kind: &ShapeKind) -> [Option<Number>; 2] {
     match kind {
         ShapeKind::Byte => [i8::MIN.into(), i8::MAX.into()].map(Some),

@@ -106,10 +106,10 @@ pub(super) fn path(it: &Type<'_>) -> String {
 }
 
 /// Returns the traits of a type that not every type has. The input of one operation leads to it.
-pub(super) fn traits(it: &Type<'_>) -> Vec<&'static str> {
+pub(super) fn traits(it: &Type<'_>) -> impl Iterator<Item = &'static str> {
     let operation = it.structure().and_then(|it| it.operation.as_ref());
     let traits = it.traits.iter().map(|it| it.name());
-    traits.chain(operation.map(|_| "OperationInput")).collect()
+    traits.chain(operation.map(|_| "OperationInput"))
 }
 
 pub(super) fn field(it: &Type<'_>, field: &Field<'_>) -> Item {
@@ -136,8 +136,7 @@ pub(super) fn type_items(it: &Type<'_>) -> Vec<Item> {
     let mut items = vec![Item::Path(path(it)), keyword];
     items.extend(constructor(it, |_| true));
     items.extend(it.fields().iter().map(|each| field(it, each)));
-    let traits = traits(it).into_iter();
-    items.extend(traits.map(|name| Item::Trait(it.name.clone(), name.to_owned())));
+    items.extend(traits(it).map(|name| Item::Trait(it.name.clone(), name.to_owned())));
     let variants = it.values().iter().map(|each| &each.name);
     items.extend(variants.map(|name| Item::Path(format!("{}::{name}", it.name))));
     items

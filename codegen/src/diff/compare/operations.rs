@@ -6,7 +6,7 @@ use super::breaks::Breaks;
 use super::difference::Difference;
 use super::slot::{Slot, is_set};
 use super::{Comparison, Side, both, zip};
-use crate::collections::HashMap;
+use crate::collections::{HashMap, HashSet};
 use crate::diff::change::Direction;
 use crate::diff::facts::of_operation;
 use crate::model::{HttpBinding, Model, Operation, Pagination, Protocol};
@@ -116,10 +116,10 @@ impl<'a> Comparison<'a> {
         lost.and(demanded).within(Breaks::towards(direction)).into()
     }
 
-    /// Returns what the removal of an operation breaks. REST does not send the names of operations,
-    /// so another one with its method and path may answer.
+    /// Returns what breaks because an operation was removed or has moved. REST does not send the names
+    /// of operations, so another one with its method and path may answer.
     pub(super) fn removal_breaks(&self, name: &str, old: &'a Operation) -> Breaks {
-        let Some(new) = self.heirs.get(name) else {
+        let Some(new) = self.heirs.get(name).copied().flatten() else {
             return Breaks::REQUESTS;
         };
         let sides = [old, new];
@@ -132,8 +132,8 @@ impl<'a> Comparison<'a> {
     pub(super) fn answered(&self) -> impl Iterator<Item = [&'a Operation; 2]> {
         let [old, new] = self.models().map(|model| &model.operations);
         old.iter().filter_map(|(name, operation)| {
-            let heir = || self.heirs.get(name.as_str()).copied();
-            Some([operation, new.get(name).or_else(heir)?])
+            let heir = self.heirs.get(name.as_str()).copied();
+            Some([operation, heir.unwrap_or_else(|| new.get(name))?])
         })
     }
 
@@ -179,20 +179,30 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// Returns the new operations with the method, host and path of one that was removed, by its name.
+/// Returns the new operations that have the method, host and path of an old one with another name, by
+/// that name. `None` if the old one only lost its name, to the heir of another.
 pub(super) fn heirs<'m>(
     [old, new]: [&'m Model; 2],
     protocol: Protocol,
-) -> HashMap<&'m str, &'m Operation> {
-    let only_in = |one: &'m Model, other: &'m Model| {
+) -> HashMap<&'m str, Option<&'m Operation>> {
+    let place = |it: &'m Operation| Some((address(it)?, &it.host_prefix));
+    let moved = |one: &'m Model, other: &'m Model| {
         let operations = one.operations.iter().filter(|_| protocol.binds_http());
-        let only = operations.filter(|(name, _)| !other.operations.contains_key(*name));
-        only.filter_map(|(name, it)| Some(((address(it)?, &it.host_prefix), (name, it))))
+        operations.filter_map(move |(name, it)| {
+            let there = other.operations.get(name).and_then(place);
+            let here = place(it).filter(|here| there.as_ref() != Some(here))?;
+            Some((here, (name.as_str(), it)))
+        })
     };
-    let came: HashMap<_, _> = only_in(new, old).collect();
-    let gone = only_in(old, new);
-    gone.filter_map(|(address, (name, _))| Some((name.as_str(), came.get(&address)?.1)))
-        .collect()
+    let came: HashMap<_, _> = moved(new, old).collect();
+    let gone: Vec<_> = moved(old, new).collect();
+    let places = gone.iter().filter_map(|(place, _)| came.get(place));
+    let names: HashSet<_> = places.map(|(name, _)| name).collect();
+    let heirs = gone.iter().filter_map(|(place, (name, _))| {
+        let heir = came.get(place).map(|(_, heir)| *heir);
+        (heir.is_some() || names.contains(name)).then_some((*name, heir))
+    });
+    heirs.collect()
 }
 
 /// Returns a path without the names of its labels, which are not sent, and with the fixed parts of its

@@ -186,9 +186,11 @@ impl<'a> Comparison<'a> {
         let mut to_visit: Vec<_> = errors.chain(messages).collect();
         let mut carried = Carried::default();
         while let Some((direction, names)) = to_visit.pop() {
+            if !carried.insert((direction, names)) {
+                continue;
+            }
             let shapes = zip(models, names).map(|(model, name)| model.shapes.get(name));
-            let Some([old, new]) = both(shapes).filter(|_| carried.insert((direction, names)))
-            else {
+            let Some([old, new]) = both(shapes) else {
                 continue;
             };
             let targets =

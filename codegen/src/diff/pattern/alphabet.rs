@@ -7,7 +7,7 @@ use regex_syntax::hir::{
     Repetition,
 };
 
-use crate::problem::visible;
+use crate::problem::misleads;
 
 /// The maximum number of different classes in two patterns.
 const MOST_CLASSES: usize = 128;
@@ -155,7 +155,7 @@ fn most_readable(set: &ClassUnicode) -> Option<char> {
 
 /// Returns a key that sorts characters by readability, most readable first.
 fn readability(character: char) -> (u8, char) {
-    let is_shown = visible(character.encode_utf8(&mut [0; 4])).len() == character.len_utf8();
+    let is_shown = !misleads(character);
     let rank = match character {
         '0'..='9' => 0,
         'a'..='z' => 1,

@@ -77,12 +77,12 @@ impl<'d> Shown<'d> {
     /// Counts the operations that use a new shape, if all of them are new; their contents say
     /// which.
     pub(super) fn new_operations(&self, change: &Change) -> Option<String> {
+        if change.rule != Rule::ShapeAdded || is_plain(change) {
+            return None;
+        }
         let reached = operations(change);
         let added = &self.diff.operations.added;
-        let are_new = change.rule == Rule::ShapeAdded
-            && !is_plain(change)
-            && !reached.is_empty()
-            && reached.iter().all(|operation| added.contains(operation));
+        let are_new = !reached.is_empty() && reached.iter().all(|it| added.contains(it));
         are_new.then(|| count(reached.len(), "new operation"))
     }
 

@@ -14,7 +14,7 @@ rules! {
         wire [Compatible] "Compatible: no existing client calls it.";
         rust [Minor] "Minor: a new type that implements `Operation`.";
     OperationRemoved "operation-removed" reversed OperationAdded "The service no longer has an operation.";
-        wire [Compatible, RequestBreaking, ResponseBreaking, Breaking] "Request-breaking: a client that still calls it is refused. REST does not send the names of operations: if a new operation has its method and path, the verdict depends on the difference between the two.";
+        wire [Compatible, RequestBreaking, ResponseBreaking, Breaking] "Request-breaking: a client that still calls it is refused. REST does not send the names of operations: if another operation now has its method and path, the verdict depends on the difference between the two.";
         rust [Major] "Major: the operation's types are gone.";
         => "use org_types::operation::CancelHandshake;";
     OperationInputChanged "operation-input-changed" reversed OperationInputChanged "An operation takes a different structure, or has gained or lost its input.";
@@ -47,7 +47,7 @@ rules! {
         rust [Patch, Major] "Major: the operation loses its pagination.";
         => "const PAGES: Pagination = ListAccounts::PAGINATION.unwrap();";
     HttpBindingChanged "http-binding-changed" reversed HttpBindingChanged "The HTTP method, path or status, or the part of the message that a member is bound to, has changed.";
-        wire [Compatible, RequestBreaking, ResponseBreaking, Breaking] "Compatible except in REST protocols, the only ones that put members outside the body. There, it is request-breaking if the method or path changes, apart from the names of labels; response-breaking if the status changes (200 unless the model specifies it); and breaking in each direction that carries a member in a different place. The status of an exception is 500 or 400, depending on its fault, unless the model specifies it.";
+        wire [Compatible, RequestBreaking, ResponseBreaking, Breaking] "Compatible except in REST protocols, the only ones that put members outside the body. There, it is request-breaking if the method or path changes, apart from the names of labels, but depends on the difference if another operation now has those; response-breaking if the status changes (200 unless the model specifies it); and breaking in each direction that carries a member in a different place. The status of an exception is 500 or 400, depending on its fault, unless the model specifies it.";
         rust [Patch] "Patch: no item depends on it.";
     ErrorShapeAdded "error-shape-added" reversed ErrorShapeRemoved "The service has a new exception.";
         wire [Compatible] "Compatible: every client must handle unknown errors.";
@@ -118,7 +118,7 @@ rules! {
         wire [Compatible, RequestBreaking] "Request-breaking if the constraint is tighter, or neither tighter nor looser; compatible if it is looser. A member's own constraint supersedes its target's, and only the one in force counts.";
         rust [Patch] "Patch: only the documentation shows it.";
     RangeChanged "range-changed" reversed RangeChanged "The range of valid numbers has changed.";
-        wire [Compatible, RequestBreaking] "Request-breaking if the constraint is tighter, or neither tighter nor looser; compatible if it is looser. A member's own constraint supersedes its target's, and only the one in force counts.";
+        wire [Compatible, RequestBreaking] "Request-breaking if the constraint is tighter, or neither tighter nor looser; compatible if it is looser. A bound that every value of the type is within has no effect. A member's own constraint supersedes its target's, and only the one in force counts.";
         rust [Patch] "Patch: only the documentation shows it.";
     PatternChanged "pattern-changed" reversed PatternChanged "The regular expression that a string matches has changed.";
         wire [Compatible, RequestBreaking, Unknown] "Request-breaking if it is tighter, or neither tighter nor looser, as proved by a text that was accepted and is now refused; compatible if it is looser, or if the same texts match. Unknown if this cannot be decided because a pattern has look-around or backreferences, is not an ECMAScript pattern, or takes too long. The pattern must match the whole text; a note says if a match anywhere in it has a different verdict.";

@@ -1,4 +1,4 @@
-//! Calls in memory, without a socket: from the request to the response.
+//! Calls of `fake-organizations` in memory, without a socket: from the request to the response.
 #![allow(missing_docs, reason = "a benchmark is not documented")]
 #![allow(clippy::unwrap_used, reason = "a benchmark fails by panicking")]
 

@@ -1,5 +1,5 @@
-//! How many calls servers answer in a second: this one, and others whose URLs are the arguments, such as
-//! moto's; `cargo xtask e2e --load` starts that.
+//! How many calls servers answer in a second: `fake-organizations`, and those whose URLs are the
+//! arguments, such as moto, which `cargo xtask e2e --load` starts.
 #![allow(missing_docs, reason = "a benchmark is not documented")]
 
 use std::error::Error;

@@ -89,7 +89,7 @@ impl<T: Transport> Client<T> {
     }
 }
 
-/// Waits for a call, in which only a provider of credentials may not be ready at once.
+/// Runs a call on this thread, which is parked while a provider of credentials is not ready.
 fn block_on<T>(future: impl Future<Output = T>) -> T {
     let mut future = pin!(future);
     let waker = Waker::from(Arc::new(Unpark(thread::current())));

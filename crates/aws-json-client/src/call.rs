@@ -3,6 +3,7 @@
 use std::error::Error;
 use std::time::{Duration, Instant, SystemTime};
 
+use aws_credential_types::provider;
 use aws_json_protocol::{
     CallError, CallErrorKind, ErrorResponse, Operation, Paginated, RequestError, ServiceError,
     TransportError, request_id,
@@ -48,8 +49,8 @@ impl Shared {
         }
     }
 
-    /// Sends the operation of an input, with these ways to send a request and to wait, until it succeeds
-    /// or no other attempt is safe.
+    /// Calls an operation: sends its request with `send`, and again after a `wait` as long as the attempt
+    /// can be retried.
     pub(crate) async fn call<O, S, W>(
         &self,
         input: &O::Input,
@@ -62,10 +63,6 @@ impl Shared {
         W: Future<Output = ()>,
     {
         let failed = |kind| CallError::new(O::NAME, kind);
-        let endpoint = &self.config.endpoint;
-        let service = endpoint.signing_name.as_deref();
-        let service = service.unwrap_or(O::SERVICE.signing_name);
-        let scope = (&*endpoint.signing_region, service);
         let unsigned = (self.url.clone())
             .map_err(|reason| RequestError::Endpoint { reason })
             .and_then(|url| O::request(input, &url))
@@ -76,9 +73,8 @@ impl Shared {
             let credentials = self.credentials.get().await;
             let started = Instant::now();
             let signed = self.clock.now();
-            let request = credentials
-                .map_err(Into::into)
-                .and_then(|credentials| sign(unsigned.clone(), &credentials, scope, signed))
+            let request = self
+                .sign(&unsigned, credentials, O::SERVICE.signing_name, signed)
                 .map_err(|error| failed(CallErrorKind::Credentials(error)))?;
             let answer = send(request, self.config.max_response_bytes).await;
             let duration = started.elapsed();
@@ -105,11 +101,27 @@ impl Shared {
                 error: outcome.as_ref().err().map(|error| error as &dyn Error),
                 retry_in,
             });
-            match retry_in {
-                Some(delay) => wait(delay).await,
-                None => return outcome,
-            }
+            let Some(delay) = retry_in else {
+                return outcome;
+            };
+            // A response can be large, and the delay long.
+            drop(outcome);
+            wait(delay).await;
         }
+    }
+
+    /// Returns the request with a signature for this service, unless the endpoint names another.
+    fn sign(
+        &self,
+        request: &Request<Vec<u8>>,
+        credentials: provider::Result,
+        service: &str,
+        time: SystemTime,
+    ) -> Result<Request<Vec<u8>>, Box<dyn Error + Send + Sync>> {
+        let endpoint = &self.config.endpoint;
+        let service = endpoint.signing_name.as_deref().unwrap_or(service);
+        let scope = (&*endpoint.signing_region, service);
+        sign(request.clone(), &credentials?, scope, time)
     }
 
     /// Returns the delay before the next attempt, or `None` if there is no next attempt.

@@ -51,37 +51,6 @@
 //! # }
 //! ```
 //!
-//! Invites an account, unless it is invited already, and waits for its answer:
-//!
-#![cfg_attr(feature = "ureq", doc = "```no_run")]
-#![cfg_attr(not(feature = "ureq"), doc = "```ignore")]
-//! # type Client = aws_json_client::blocking::Client<ureq::Agent>;
-//! # fn invite(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-//! use org_types::*;
-//!
-//! let target = HandshakeParty::new("111122223333", HandshakePartyType::Account);
-//! let mut handshake = match client.call(&InviteAccountToOrganizationRequest::new(target)) {
-//!     Ok(invited) => invited.handshake.unwrap_or_default(),
-//!     Err(error) => match error.service_error() {
-//!         Some(Error::DuplicateHandshake(_)) => {
-//!             println!("The account is invited already.");
-//!             return Ok(());
-//!         }
-//!         _ => return Err(error.into()),
-//!     },
-//! };
-//! let id = handshake.id.unwrap_or_default();
-//! while let Some(HandshakeState::Requested | HandshakeState::Open) = handshake.state {
-//!     std::thread::sleep(std::time::Duration::from_secs(60));
-//!     let described = client.call(&DescribeHandshakeRequest::new(&id))?;
-//!     handshake = described.handshake.unwrap_or_default();
-//! }
-//! // Accepted, declined, canceled, expired, or newer than the crate.
-//! println!("{:?}", handshake.state);
-//! # Ok(())
-//! # }
-//! ```
-//!
 //! # Credentials
 //!
 //! [`Config::new`] takes any [`ProvideCredentials`]: [`Credentials`] themselves,

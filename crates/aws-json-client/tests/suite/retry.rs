@@ -1,14 +1,16 @@
 //! When a call is tried again, and after how long.
 
 use std::io::ErrorKind;
+use std::pin::pin;
 use std::sync::{Arc, Mutex};
+use std::task::{Context, Waker};
 use std::time::{Duration, SystemTime};
 
 use crate::canned::Canned;
 use crate::service::{Outcome, config, credentials, input, may_have_been_sent, on_tokio};
 use aws_json_client::{Client, Config, blocking};
 use aws_json_protocol::endpoint::Endpoint;
-use aws_json_protocol::{CallErrorKind, Timestamp};
+use aws_json_protocol::{CallErrorKind, Timestamp, TransportError};
 
 fn client(canned: &Canned) -> blocking::Client<Canned> {
     blocking::Client::new(canned.clone(), config())
@@ -331,4 +333,19 @@ fn the_asynchronous_client_retries_in_the_same_way() {
     assert_eq!(canned.slept(), [1, 2].map(Duration::from_secs));
     on_tokio(client.call(&input())).unwrap_err();
     assert_eq!(canned.sent().len(), 4);
+}
+
+#[test]
+fn the_outcome_of_an_attempt_is_dropped_before_the_delay() {
+    let refused = Arc::new(std::io::Error::from(ErrorKind::ConnectionRefused));
+    let answer = Err(TransportError::not_sent(Arc::clone(&refused)));
+    let client = Client::new(Canned::default().push(answer), config());
+    let input = input();
+    let mut call = pin!(client.call(&input));
+    let mut context = Context::from_waker(Waker::noop());
+    // It waits for the answer, then for the delay.
+    for count in [2, 1] {
+        assert!(call.as_mut().poll(&mut context).is_pending());
+        assert_eq!(Arc::strong_count(&refused), count);
+    }
 }

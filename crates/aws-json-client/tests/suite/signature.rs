@@ -23,7 +23,7 @@ pub(crate) fn assert_is_signed(request: &Request<Vec<u8>>, region: &str, service
     assert_eq!(field("Credential"), format!("AKIDEXAMPLE/{scope}"));
 
     let signed_headers = field("SignedHeaders");
-    // The path is encoded once more.
+    // Every service but S3 encodes the path, as the request has it, once more.
     let path = request.uri().path().replace('%', "%25");
     let mut canonical = format!("{}\n{path}\n\n", request.method());
     for name in signed_headers.split(';') {

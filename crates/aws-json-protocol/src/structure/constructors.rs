@@ -10,11 +10,6 @@ macro_rules! __constructors {
             = $wire:literal $(| $other:literal)* $((default $default:expr))? $($mark:ident)*
             $([$($constraint:tt)*])*,
     )*}) => {
-        #[allow(
-            clippy::should_implement_trait,
-            clippy::wrong_self_convention,
-            reason = "a setter is named after its field"
-        )]
         impl $name {
             $crate::__new! { {$($required)*} {$($field)*} }
 

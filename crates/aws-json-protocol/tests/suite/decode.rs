@@ -92,6 +92,7 @@ fn the_last_of_duplicate_keys_is_used() {
 fn an_error_reports_what_was_found() {
     type Map = BTreeMap<String, i8>;
     let float = r#"a number, "NaN", "Infinity" or "-Infinity""#;
+    let single = r#"a number of 32 bits, "NaN", "Infinity" or "-Infinity""#;
     let long = "an integer of 64 bits";
     let timestamp = "a timestamp: epoch seconds, RFC 3339 text or HTTP-date text";
     for (error, expected, found) in [
@@ -112,9 +113,11 @@ fn an_error_reports_what_was_found() {
         (error::<f64>("{}"), float, "an object"),
         (error::<f64>("\"1\""), float, "another string"),
         (error::<f64>("\"inf\""), float, "another string"),
+        (error::<f32>("\"nan\""), single, "another string"),
         (error::<i8>("128"), "an integer of 8 bits", "another number"),
         (error::<i64>("1.5"), long, "another number"),
         (error::<i64>("1e300"), long, "another number"),
+        (error::<i64>("-9223372036854775809"), long, "another number"),
         (error::<i64>("18446744073709551616"), long, "another number"),
         (error::<Timestamp>("[]"), timestamp, "an array"),
     ] {

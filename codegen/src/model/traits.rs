@@ -25,12 +25,16 @@ pub struct Constraints {
 }
 
 impl Constraints {
-    /// Returns the constraints on a member's values: each of its own replaces that of its shape.
+    /// Returns the constraints on a member's values: each of its own supersedes that of its shape. A
+    /// minimum and a maximum are one constraint (Smithy 2.0, "length trait" and "range trait").
     pub(crate) fn over(&self, shape: &Self) -> Self {
+        let has_bounds = self.min.is_some() || self.max.is_some();
+        let bounds = if has_bounds { self } else { shape };
+        let pattern = self.pattern.as_ref().or(shape.pattern.as_ref());
         Self {
-            min: self.min.clone().or_else(|| shape.min.clone()),
-            max: self.max.clone().or_else(|| shape.max.clone()),
-            pattern: self.pattern.clone().or_else(|| shape.pattern.clone()),
+            min: bounds.min.clone(),
+            max: bounds.max.clone(),
+            pattern: pattern.cloned(),
         }
     }
 }

@@ -30,7 +30,7 @@ impl Texts {
     pub(crate) fn read(files: &mut impl DataFiles, file: &str) -> Result<Self> {
         let (folder, name) = file.split_at(file.rfind(['/', ':']).map_or(0, |end| end + 1));
         let name = uncompressed(name);
-        let model = files.data(file)?.context("there is no such file")?;
+        let model = files.data(file)?.context("no such file")?;
         let mut texts = Self {
             model: merged(model, name, folder, files)?,
             paginators: None,

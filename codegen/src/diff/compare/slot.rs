@@ -266,17 +266,9 @@ impl<'m> Slot<'m> {
 
     /// Returns the constraints in force.
     pub(super) fn constraints(&self) -> Constraints {
-        let own = self.member.constraints.clone();
-        let Some(of_target) = self.target().map(|shape| &shape.constraints) else {
-            return own;
-        };
-        let has_bounds = own.min.is_some() || own.max.is_some();
-        let bounds = if has_bounds { &own } else { of_target };
-        Constraints {
-            min: bounds.min.clone(),
-            max: bounds.max.clone(),
-            pattern: own.pattern.or_else(|| of_target.pattern.clone()),
-        }
+        let own = &self.member.constraints;
+        self.target()
+            .map_or_else(|| own.clone(), |shape| own.over(&shape.constraints))
     }
 
     /// Returns the texts that are valid, where the member or its target lists them.

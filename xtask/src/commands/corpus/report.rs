@@ -27,7 +27,7 @@ pub(super) struct Outcome {
     pub(super) lines: usize,
     /// Whether the crate was compiled successfully. Not all crates are compiled.
     pub(super) compiled: bool,
-    /// The problems, one on each line; empty if there are none.
+    /// The problems, one on each line.
     pub(super) problems: Vec<String>,
 }
 

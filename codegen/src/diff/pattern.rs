@@ -169,9 +169,11 @@ fn without_anchors(pattern: &str) -> &str {
     }
 }
 
-/// Returns the least number of characters of the texts that a pattern matches as a whole, and the
-/// greatest, if there is one. Returns `None` if the lengths are unknown.
-pub(crate) fn lengths(pattern: &str) -> Option<(u64, Option<u64>)> {
+/// The least number of characters of the texts that a pattern matches as a whole, and the greatest, if
+/// there is one. `None` if the lengths are unknown.
+type Lengths = Option<(u64, Option<u64>)>;
+
+fn lengths(pattern: &str) -> Lengths {
     let expression = parse(without_anchors(pattern)).ok()?.expression;
     let letters = Alphabet::of([&expression, &expression])?.spell(&expression);
     let length = |length: usize| u64::try_from(length).ok();
@@ -260,18 +262,28 @@ fn longer([one, other]: [&Hir; 2], alphabet: &Alphabet, texts: Texts<'_>) -> Opt
     texts.has_length(length).then(|| alphabet.text(&letters))
 }
 
-/// The comparisons made so far, so that each pair of patterns is decided once.
+/// What was found out about patterns so far, so that each pair is decided once and each pattern is
+/// measured once.
 #[derive(Debug, Default)]
-pub(crate) struct Memo(RefCell<HashMap<[OwnedTexts; 2], Comparison>>);
+pub(crate) struct Memo {
+    comparisons: RefCell<HashMap<[OwnedTexts; 2], Comparison>>,
+    lengths: RefCell<HashMap<String, Lengths>>,
+}
 
 type OwnedTexts = (Option<String>, u64, Option<u64>);
 
 impl Memo {
     pub(crate) fn compare(&self, old: Texts<'_>, new: Texts<'_>) -> Comparison {
         let key = [old, new].map(|it| (it.pattern.map(str::to_owned), it.min, it.max));
-        let mut known = self.0.borrow_mut();
+        let mut known = self.comparisons.borrow_mut();
         let comparison = known.entry(key).or_insert_with(|| compare(old, new));
         comparison.clone()
+    }
+
+    pub(crate) fn lengths(&self, pattern: &str) -> Lengths {
+        let mut known = self.lengths.borrow_mut();
+        let lengths = known.entry(pattern.to_owned());
+        *lengths.or_insert_with(|| self::lengths(pattern))
     }
 }
 

@@ -176,7 +176,7 @@ impl<'a> Comparison<'a> {
         let [old, new] = sides;
         let (change, what, values, notes) = match key {
             "bounds" => {
-                let change = bounds_change(kind, sides)?;
+                let change = bounds_change(kind, sides, &self.patterns)?;
                 let what = if kind.is_number() { "range" } else { "length" };
                 let text = |it: &Constraints| bounds(it.min.as_ref(), it.max.as_ref());
                 (change, what, sides.map(text), Vec::new())

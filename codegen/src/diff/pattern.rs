@@ -294,12 +294,14 @@ impl Comparison {
         let mut notes = self.whole_text.proof();
         let change = self.anywhere.change;
         if change != self.whole_text.change && change != ConstraintChange::Unknown {
-            let proof = match self.anywhere.proof() {
-                proof if proof.is_empty() => String::new(),
-                proof => format!(": {}", proof.join(", ")),
+            let proof = self.anywhere.proof();
+            let meaning = match change {
+                ConstraintChange::Equal => "the same texts are valid".to_owned(),
+                change if proof.is_empty() => format!("the pattern is {change}"),
+                change => format!("the pattern is {change}: {}", proof.join(", ")),
             };
             notes.push(format!(
-                "this is for the whole text; as written, matching anywhere in it, the pattern is {change}{proof}"
+                "this is for the whole text; matched anywhere in it, as written, {meaning}"
             ));
         }
         notes

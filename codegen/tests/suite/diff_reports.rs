@@ -140,7 +140,7 @@ fn breaks_on_the_wire_come_first_and_are_in_the_summary() {
         model.operations.shift_remove("Ping");
         member(shape(model, "CreateThingRequest"), "Count").required = false;
     });
-    let summary = "major (before 1.0: release 0.(x+1).0); wire: 2 request-breaking; operations: ";
+    let summary = "major (0.x.y → 0.(x+1).0 before 1.0); wire: 2 request-breaking; operations: ";
     let rules = [
         summary,
         "operation-removed",

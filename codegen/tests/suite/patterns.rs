@@ -120,11 +120,11 @@ fn a_note_says_that_the_readings_differ() {
     let longer = "0".repeat(33);
     let refused = format!("`{longer}` was accepted, is refused now");
     let other =
-        "this is for the whole text; as written, matching anywhere in it, the pattern is equal";
+        "this is for the whole text; matched anywhere in it, as written, the same texts are valid";
     assert_eq!(comparison.notes(), [&refused, other]);
 
     let comparison = compare(Some("^a$"), Some("a"));
-    let other = "this is for the whole text; as written, matching anywhere in it, the pattern is loosened: \
+    let other = "this is for the whole text; matched anywhere in it, as written, the pattern is loosened: \
                  `0a` was refused, is accepted now";
     assert_eq!(comparison.notes(), [other]);
 

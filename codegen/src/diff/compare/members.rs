@@ -88,7 +88,7 @@ impl<'a> Comparison<'a> {
         let notes = match (key, constraint) {
             ("pattern", _) => stated.notes,
             (_, Some(ConstraintChange::Equal)) => {
-                vec!["the pattern matches no text of another length as a whole".to_owned()]
+                vec!["the pattern already allows only these lengths".to_owned()]
             }
             _ => Vec::new(),
         };

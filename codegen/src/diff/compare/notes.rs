@@ -38,7 +38,7 @@ impl<'a> Comparison<'a> {
     ) -> Option<String> {
         match (rule, fact.part) {
             (Rule::OperationErrorAdded, _) => {
-                Some("a client built before does not expect it".to_owned())
+                Some("older clients do not list it".to_owned())
             }
             (Rule::SensitiveChanged, _) => {
                 let is_sensitive = fact.sides()[1] == Some(&Value::Bool(true));

@@ -107,13 +107,16 @@ fn the_trait_of_a_service_is_named_after_its_id() {
     }
 }
 
-/// The paths of paginators are a small part of JMESPath: members, elements and alternatives.
+/// The paths of paginators are a small part of JMESPath: members, and the last elements of lists.
 #[test]
 fn other_expressions_of_jmespath_are_not_paths() {
     let documentation = codegen::api::Documentation::default();
     for (path, is_path) in [
         ("NextToken", true),
-        ("Things[0].Parts[-1].Name || NextToken", true),
+        ("Things[-1].Parts[-1].Name", true),
+        ("A || B", false),
+        ("A[0]", false),
+        ("A[-1][-1]", false),
         ("", false),
         (".", false),
         ("A.", false),

@@ -126,6 +126,7 @@ const BREAKS: &str = r##"[
     ["rules", "/parameters/TeaArn/required", true],
     ["rules", "/rules/2/type", "tree"],
     ["rules", "/rules/2/error", ""],
+    ["rules", "/rules/3/rules/0/endpoint", {}],
     ["rules", "/rules/0/conditions/0/fn", "aws.isOpen"],
     ["rules", "/rules/0/conditions/0/argv", []],
     ["rules", "/rules/0/conditions/0/argv", [null]],

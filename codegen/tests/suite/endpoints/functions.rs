@@ -12,7 +12,7 @@ const CALLS: &str = r#"[
     ["booleanEquals", [true, false], false],
     ["stringEquals", ["a", "a"], true],
     ["stringEquals", ["a", "A"], false],
-    ["stringEquals", ["{Region}.{{x}}.{Default}", "{Region}.{{x}}.https://tea"], true],
+    ["stringEquals", ["{Region}.{Default}", "{Region}.https://tea"], true],
     ["isSet", [{"ref": "Unset"}], false],
     ["isSet", [false], true],
     ["not", [false], true],
@@ -45,7 +45,7 @@ const PARTITIONS: [(&str, &str); 7] = [
 const BROKEN: &str = r#"[
     ["stringEquals", ["true", true], "calls the function `stringEquals` with [\"true\",true]"],
     ["booleanEquals", [{"ref": "Unset"}, true], "calls the function `booleanEquals` with [null,true]"],
-    ["getAttr", [["x"], "lost"], "calls the function `getAttr` with [[\"x\"],\"lost\"]"],
+    ["getAttr", [["x"], "a{{b}}"], "calls the function `getAttr` with [[\"x\"],\"a{b}\"]"],
     ["getAttr", [{"fn": "aws.partition", "argv": [""]}, "lost"], "calls the function `getAttr`"],
     ["parseUrl", ["a"], "calls the function `parseUrl` with [\"a\"]"],
     ["not", [], "calls the function `not` with []"],

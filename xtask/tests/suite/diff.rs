@@ -9,9 +9,10 @@ use crate::support::Workspace;
 const MODEL: &str = r#"{
   "metadata": {"apiVersion": "2016-11-28", "protocol": "json", "jsonVersion": "1.1", "serviceId": "City", "targetPrefix": "City"},
   "operations": {
-    "List": {"http": {"method": "POST", "requestUri": "/"}, "input": {"shape": "ListRequest"}, "output": {"shape": "ListResponse"}}
+    "List": {"http": {"method": "POST", "requestUri": "/"}, "input": {"shape": "ListRequest"}, "output": {"shape": "ListResponse"}, "errors": [{"shape": "Gone"}]}
   },
   "shapes": {
+    "Gone": {"type": "structure", "exception": true, "members": {"Mode": {"shape": "Mode"}}},
     "ListRequest": {"type": "structure", "members": {"NextToken": {"shape": "Token"}, "Mode": {"shape": "Mode"}}},
     "ListResponse": {"type": "structure", "members": {"NextToken": {"shape": "Token"}, "Modes": {"shape": "Modes"}}},
     "Modes": {"type": "list", "member": {"shape": "Mode"}},
@@ -34,7 +35,7 @@ fn new_model() -> String {
 const SIDES: &str = "diff old/service-2.json new/service-2.json";
 
 /// A workspace with two models, `old` and `new` by folder.
-fn workspace() -> Workspace {
+pub(crate) fn workspace() -> Workspace {
     let workspace = Workspace::new();
     for (folder, model) in [("old", old_model()), ("new", new_model())] {
         workspace.write(&format!("{folder}/service-2.json"), model);

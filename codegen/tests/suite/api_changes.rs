@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use crate::common::fixtures::{read_folder, revisions};
+use crate::common::fixtures::{read_folder, repository, revisions};
 use crate::common::text;
 use codegen::diff::{Bump, Diff, Direction, Revision, diff};
 use codegen::history::{self, history, since, since_path};
@@ -57,6 +57,16 @@ fn every_change_has_a_rule() {
         assert!(unclassified.is_empty(), "{name}: {unclassified:#?}");
         assert!(!diff.is_empty(), "{name} changed nothing");
     }
+}
+
+#[test]
+fn the_history_holds_no_prose() {
+    for (date, model) in dated() {
+        assert_eq!(model.first_prose(), None, "{date}");
+    }
+    let rules = repository().join("model/organizations/endpoints.json");
+    let rules = fs::read_to_string(rules).unwrap();
+    assert!(!rules.contains("\"documentation\""));
 }
 
 #[test]

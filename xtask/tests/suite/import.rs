@@ -13,32 +13,7 @@ use crate::support::{Outcome, Programs, Workspace, outcome, revisions, temporary
 
 /// Stands in for `python3 -m pip`: lists and copies the wheels in `$WHEELS`, records each download,
 /// and runs `$MEANWHILE` before it.
-const PYTHON: &str = r#"case "$*" in
-"-m pip --disable-pip-version-check --no-input index versions botocore")
-    echo "WARNING: pip index is currently an experimental command." >&2
-    versions=$(ls "$WHEELS" | sed -n 's/^botocore-\(.*\)-py3.*/\1/p' | tr '\n' ',')
-    printf 'botocore (1.0.0)\r\nAvailable versions: 1.10.0rc1, %s2.0.0.dev1\r\n' "$versions"
-    echo "  INSTALLED: 1.0.0"
-    ;;
-"-m pip --disable-pip-version-check --no-input download --no-deps --only-binary=:all: --quiet --dest "*)
-    for argument; do folder=$requirement; requirement=$argument; done
-    release=${requirement#botocore==}
-    echo "$release" >> "$WHEELS/downloads"
-    sh -c "$MEANWHILE"
-    wheel="botocore-$release-py3-none-any.whl"
-    if ! cp "$WHEELS/$wheel" "$folder/"; then
-        echo half > "$folder/$wheel"
-        echo "ERROR: Could not find a version that satisfies the requirement (from versions: 0.4.1)" >&2
-        echo "ERROR: No matching distribution found for botocore==$release" >&2
-        exit 1
-    fi
-    ;;
-*)
-    echo "unexpected: $*" >&2
-    exit 64
-    ;;
-esac
-"#;
+const PYTHON: &str = include_str!("../fixtures/python3.sh");
 
 /// The folder of the service in a wheel.
 const FOLDER: &str = "botocore/data/organizations/2016-11-28";

@@ -4,7 +4,7 @@ use std::fs;
 
 use super::{FOLDER, Import, service_model, wheel};
 use crate::support::wheel::WheelFile;
-use crate::support::{files_below, outcome, repository, revisions, sha256};
+use crate::support::{files_below, outcome, repository};
 
 #[test]
 fn a_first_import_records_the_release() {
@@ -40,120 +40,27 @@ fn wheels_are_imported_from_anywhere_inside_the_workspace() {
     assert_eq!(import.revisions(), expected);
 }
 
-/// Removes white space, of which no string here has any.
-fn dense(text: &str) -> String {
-    text.split_whitespace().collect()
-}
-
-/// The file of the only revision, without white space.
-fn written(import: &Import, name: &str) -> String {
-    let path = format!("model/organizations/2024-01-31/{name}");
-    dense(&import.read(&path))
-}
-
+/// The files of `fixtures/release` have prose in every place, and additions to two of them.
 #[test]
-fn prose_goes_from_every_place_and_the_rest_stays_in_order() {
-    let model = r#"{
-        "metadata": {"apiVersion": "2016-11-28", "protocol": "rest-json", "serviceId": "Organizations"},
-        "documentation": "d",
-        "examples": {"a": [{"title": "t"}]},
-        "clientContextParams": {"P": {"documentation": "d", "type": "string"}},
-        "operations": {
-            "Z": {
-                "name": "Z",
-                "http": {"method": "POST", "requestUri": "/"},
-                "input": {"shape": "S", "documentation": "d"},
-                "output": {"shape": "O", "documentation": "d"},
-                "errors": [{"shape": "E", "documentation": "d"}],
-                "documentation": "d",
-                "deprecated": true,
-                "deprecatedMessage": "d",
-                "deprecatedSince": "2026-01-01"
-            },
-            "examples": {"name": "examples", "http": {"method": "PUT", "requestUri": "/"}}
-        },
-        "shapes": {
-            "S": {
-                "type": "structure",
-                "documentation": "d",
-                "required": ["documentation"],
-                "members": {
-                    "M": {"shape": "L", "documentation": "d", "deprecatedMessage": "d"},
-                    "documentation": {"shape": "documentation"},
-                    "deprecatedMessage": {"shape": "Map"}
-                }
-            },
-            "O": {"type": "structure", "members": {}},
-            "E": {"type": "structure", "members": {}, "exception": true},
-            "L": {"type": "list", "member": {"shape": "T", "documentation": "d"}, "max": 5},
-            "Map": {"type": "map", "key": {"shape": "T", "documentation": "d"}, "value": {"shape": "T", "documentation": "d"}},
-            "T": {"type": "string"},
-            "documentation": {"type": "string", "enum": ["documentation"]}
-        }
-    }"#;
-    let mut expected = dense(model);
-    for prose in [
-        r#""documentation":"d","#,
-        r#","documentation":"d""#,
-        r#","deprecatedMessage":"d""#,
-        r#""examples":{"a":[{"title":"t"}]},"#,
+fn extras_are_merged_prose_goes_and_the_rest_stays_in_order() {
+    let folder = repository().join("xtask/tests/fixtures/release");
+    let mut release = WheelFile::new("1.2.3", (2024, 1, 31));
+    for (name, content) in files_below(&folder) {
+        let name = format!("{FOLDER}/{}", name.display());
+        release = release.file(&name, str::from_utf8(&content).unwrap());
+    }
+    let import = Import::new();
+    import.wheels(&[release]).ends(0);
+    let folder = "model/organizations";
+    for (name, file) in [
+        ("service-2", "2024-01-31/service-2.json"),
+        ("paginators-1", "2024-01-31/paginators-1.json"),
+        ("endpoints", "endpoints.json"),
     ] {
-        assert!(expected.contains(prose), "{prose}");
-        expected = expected.replace(prose, "");
+        insta::with_settings!({omit_expression => true}, {
+            insta::assert_snapshot!(name, import.read(&format!("{folder}/{file}")));
+        });
     }
-    let rules = r#"{"version":"1.0","parameters":{"Region":{"type":"string","documentation":"d"}},"rules":[
-        {"conditions":[],"documentation":"d","type":"tree","rules":[
-            {"conditions":[],"error":"A sentence.","type":"error"},
-            {"conditions":[],"endpoint":{"url":"https://x"},"type":"endpoint"}]},
-        {"conditions":[],"error":"Another.","type":"error"}]}"#;
-    let expected_rules = r#"{"version":"1.0","parameters":{"Region":{"type":"string"}},"rules":[
-        {"conditions":[],"type":"tree","rules":[
-            {"conditions":[],"error":"","type":"error"},
-            {"conditions":[],"endpoint":{"url":"https://x"},"type":"endpoint"}]},
-        {"conditions":[],"error":"","type":"error"}]}"#;
-    let import = Import::new();
-    let wheel = WheelFile::new("1.2.3", (2024, 1, 31))
-        .service("organizations", model)
-        .file(&format!("{FOLDER}/endpoint-rule-set-1.json"), rules);
-    import.wheels(&[wheel]).ends(0);
-    assert_eq!(written(&import, "service-2.json"), expected);
-    let rules = import.read("model/organizations/endpoints.json");
-    assert_eq!(dense(&rules), dense(expected_rules));
-}
-
-#[test]
-fn extras_are_merged_into_both_files() {
-    let model = r#"{
-        "metadata": {"protocol": "rest-json", "serviceId": "Organizations"},
-        "operations": {"ListRoots": {"input": {"shape": "Page"}, "output": {"shape": "Page"}}},
-        "shapes": {
-            "Page": {"type": "structure", "members": {"Token": {"shape": "Text"}, "MaxResults": {"shape": "Text"}}},
-            "Text": {"type": "string"}
-        }
-    }"#;
-    let paginators = r#"{"pagination": {"ListRoots": {"input_token": "Token", "output_token": "None", "limit_key": "MaxResults"}}}"#;
-    let extras = [
-        ("service-2", r#"{"shapes":{"Text":{"sensitive":true}}}"#),
-        (
-            "paginators-1",
-            r#"{"pagination":{"ListRoots":{"output_token":"Token","non_aggregate_keys":["Count"]}}}"#,
-        ),
-    ];
-    let mut wheel = WheelFile::new("1.2.3", (2024, 1, 31))
-        .service("organizations", model)
-        .file(&format!("{FOLDER}/paginators-1.json"), paginators);
-    for (name, merge) in extras {
-        let text = format!(r#"{{"version":1.0,"merge":{merge}}}"#);
-        wheel = wheel.file(&format!("{FOLDER}/{name}.sdk-extras.json"), &text);
-    }
-    let import = Import::new();
-    import.wheels(&[wheel]).ends(0);
-    assert_eq!(
-        written(&import, "paginators-1.json"),
-        r#"{"pagination":{"ListRoots":{"input_token":"Token","output_token":"Token","limit_key":"MaxResults","non_aggregate_keys":["Count"]}}}"#
-    );
-    let text = r#""Text":{"type":"string","sensitive":true}"#;
-    assert!(written(&import, "service-2.json").contains(text));
 }
 
 #[test]

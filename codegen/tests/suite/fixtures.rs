@@ -201,8 +201,12 @@ fn write_workspace(workspace: &Path) {
         modules += &format!("mod {crate_name};\n");
         dependencies += &format!("{package} = {{ path = \"../{name}\" }}\n");
         let folder = users.join("tests/suite").join(name);
-        if let Ok(behavior) = fs::read_to_string(fixture_folder(name).join("behavior.rs")) {
-            write(&folder.join("behavior.rs"), &behavior);
+        for file in ["behavior.json", "behavior.rs"] {
+            if let Ok(text) = fs::read_to_string(fixture_folder(name).join(file)) {
+                write(&folder.join(file), &text);
+            }
+        }
+        if fixture_folder(name).join("behavior.rs").exists() {
             tests += &format!("mod {name} {{\n    mod behavior;\n}}\n");
         }
         if ROUND_TRIPS.contains(&name.as_str()) {

@@ -148,15 +148,6 @@ fn a_full_output_has_its_own_status() {
     }
 }
 
-/// The first build takes a while: cargo shows its progress.
-#[test]
-fn the_alias_shows_the_progress_of_the_build() {
-    let config = fs::read_to_string(repository().join(".cargo/config.toml")).unwrap();
-    let config: toml::Table = config.parse().unwrap();
-    let alias = config["alias"]["xtask"].as_str();
-    assert_eq!(alias, Some("run --package xtask --"));
-}
-
 /// It is refused before anything is read, even the workspace.
 #[test]
 fn wrong_usage_has_its_own_status() {

@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::Command;
 
-use super::{MODEL, SIDES, old_model, workspace};
+use super::{MODEL, SIDES, with_values, workspace};
 use crate::support::{Workspace, outcome, repository, xtask};
 
 /// With values of that length, the report does not fit the largest comment.
@@ -11,7 +11,7 @@ use crate::support::{Workspace, outcome, repository, xtask};
 fn the_command_for_the_full_report_works_as_it_stands() {
     let workspace = workspace();
     let values = (0..300).map(|value| format!(r#", "VALUE{value:0>250}""#));
-    let model = MODEL.replace("VALUE", &values.collect::<String>());
+    let model = with_values(&values.collect::<String>());
     workspace.write("new/service-2.json", &model);
     workspace.write("with space.json", &model);
     let elsewhere = Workspace::new();
@@ -67,7 +67,7 @@ fn options_choose_what_is_shown() {
 fn nothing_in_the_source_closes_the_fence_of_a_comment() {
     let workspace = workspace();
     let prose = r#""documentation": "<pre>````</pre>", "type": "string", "enum""#;
-    let model = old_model().replace(r#""type": "string", "enum""#, prose);
+    let model = MODEL.replace(r#""type": "string", "enum""#, prose);
     workspace.write("new/service-2.json", model);
     let comment = workspace.run(&format!("{SIDES} --rust --format markdown"));
     comment.prints("\n``````diff\n").prints("`````text\n");
@@ -79,7 +79,7 @@ fn a_comment_is_cut_at_a_line_and_counts_the_rest() {
     let comment = |count: usize| {
         let prose = format!("{} ", "é".repeat(99)).repeat(count);
         let prose = format!(r#""documentation": "<p>{prose}</p>", "type": "string", "enum""#);
-        let model = old_model().replace(r#""type": "string", "enum""#, &prose);
+        let model = MODEL.replace(r#""type": "string", "enum""#, &prose);
         workspace.write("new/service-2.json", model);
         let line = format!("{SIDES} --rust --format markdown");
         workspace.run(&line).report()

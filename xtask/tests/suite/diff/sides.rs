@@ -2,29 +2,11 @@
 
 use std::fs;
 
-use super::{PAGINATORS, SIDES, new_model, old_model, workspace};
+use super::{MODEL, PAGINATORS, SIDES, new_model, workspace};
 use crate::support::{Workspace, assert_transcript, gzipped, repository};
 
 /// The same service and operation as a Smithy JSON AST, with the value that `new_model` adds.
-const SMITHY: &str = r##"{
-  "smithy": "2.0",
-  "shapes": {
-    "city#City": {
-      "type": "service", "version": "2016-11-28", "operations": [{"target": "city#List"}],
-      "traits": {"aws.api#service": {"sdkId": "City", "arnNamespace": "city", "endpointPrefix": "city"}, "aws.protocols#awsJson1_1": {}}
-    },
-    "city#List": {"type": "operation", "input": {"target": "city#ListRequest"}, "output": {"target": "city#ListResponse"}, "errors": [{"target": "city#Gone"}]},
-    "city#Gone": {"type": "structure", "members": {"Mode": {"target": "city#Mode"}}, "traits": {"smithy.api#error": "client"}},
-    "city#ListRequest": {"type": "structure", "members": {"NextToken": {"target": "city#Token"}, "Mode": {"target": "city#Mode"}}, "traits": {"smithy.api#input": {}}},
-    "city#ListResponse": {"type": "structure", "members": {"NextToken": {"target": "city#Token"}, "Modes": {"target": "city#Modes"}}, "traits": {"smithy.api#output": {}}},
-    "city#Modes": {"type": "list", "member": {"target": "city#Mode"}},
-    "city#Token": {"type": "string"},
-    "city#Mode": {"type": "enum", "members": {
-      "WALK": {"target": "smithy.api#Unit", "traits": {"smithy.api#enumValue": "WALK"}},
-      "RIDE": {"target": "smithy.api#Unit", "traits": {"smithy.api#enumValue": "RIDE"}}
-    }}
-  }
-}"##;
+const SMITHY: &str = include_str!("../../fixtures/city.smithy.json");
 
 /// The lines of a report after its two sides.
 fn changes(report: &str) -> &str {
@@ -58,7 +40,7 @@ fn a_model_is_the_same_wherever_it_stands() {
     workspace.commit();
     fs::remove_file(workspace.path("old/service-2.json")).unwrap();
     fs::remove_file(workspace.path("old/paginators-1.json")).unwrap();
-    workspace.write("old/service-2.json.gz", gzipped(&old_model()));
+    workspace.write("old/service-2.json.gz", gzipped(MODEL));
     workspace.write("old/paginators-1.json.gz", gzipped(PAGINATORS));
     let absolute = workspace.path("old/service-2.json.gz");
     let absolute = absolute.display().to_string();
@@ -121,9 +103,9 @@ fn pagination_is_not_compared_if_one_side_has_no_paginators() {
 fn a_side_that_cannot_be_read_is_refused_in_one_line() {
     let workspace = workspace();
     workspace.commit();
-    let with = |from: &str, to: &str| old_model().replace(from, to);
+    let with = |from: &str, to: &str| MODEL.replace(from, to);
     for (file, text) in [
-        ("cut.json", old_model().split_at(300).0),
+        ("cut.json", MODEL.split_at(300).0),
         ("list.json", "[]"),
         ("other.json", r#"{"shapes": {}}"#),
         (
@@ -140,7 +122,7 @@ fn a_side_that_cannot_be_read_is_refused_in_one_line() {
     ] {
         workspace.write(file, text);
     }
-    workspace.write("cut.json.gz", gzipped(&old_model()).split_at(100).0);
+    workspace.write("cut.json.gz", gzipped(MODEL).split_at(100).0);
     workspace.write("bytes.json", [0xff, 0xfe, 0x00]);
     workspace.assert_transcript(
         "diff_unreadable_sides",
@@ -190,7 +172,7 @@ fn two_files_have_different_names_in_reports() {
     let workspace = workspace();
     let elsewhere = [Workspace::new(), Workspace::new()];
     let file = "city/v1/service-2.json";
-    elsewhere[0].write(file, old_model());
+    elsewhere[0].write(file, MODEL);
     elsewhere[1].write(file, new_model());
     let [one, other] = elsewhere
         .each_ref()

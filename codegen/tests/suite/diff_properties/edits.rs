@@ -67,19 +67,17 @@ pub(crate) fn edits(model: &Model) -> Vec<Edit> {
         }
     }
     let used = used(model);
-    for name in model.shapes.keys().cloned() {
+    for name in model.shapes.keys() {
         let rule = match used.contains(name.as_str()) {
             true => Rule::ShapeRenamed,
             false => Rule::ShapeAdded,
         };
         let (from, to) = (name.clone(), format!("{name}Renamed"));
-        let path = to.clone();
-        edits.push(Edit::new(rule, path, move |model| {
-            rename(model, &from, &to)
-        }));
-        let path = name.clone();
-        edits.push(Edit::new(Rule::MemberReordered, path, move |model| {
-            reorder(shape(model, &name));
+        let renamed = to.clone();
+        edits.push(Edit::new(rule, renamed, move |it| rename(it, &from, &to)));
+        let reordered = name.clone();
+        edits.push(Edit::new(Rule::MemberReordered, name, move |model| {
+            reorder(shape(model, &reordered));
         }));
     }
     edits

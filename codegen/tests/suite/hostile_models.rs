@@ -6,7 +6,6 @@ mod size;
 use codegen::source::{Source, read};
 use serde_json::{Value, json};
 
-use crate::common::rendered;
 use crate::mistakes::edited;
 pub(crate) use mutations::refused_with_wrong_values;
 
@@ -53,26 +52,4 @@ fn a_text_that_is_not_utf_8_is_rejected_with_its_line() {
     let broken = read(Source::new(b"{\n\"metadata\": \"\xff\"}"));
     let problems = broken.unwrap_err().to_string();
     assert!(problems.contains("line 2"), "{problems}");
-}
-
-/// AWS's own protocol tests have it so: `AwsJson11ComplexError`, and
-/// `serializes_structure_members_with_locationname_traits`.
-#[test]
-fn aws_json_uses_only_the_names_of_members() {
-    for (protocol, expected) in [("json", "Name"), ("rest-json", "Renamed")] {
-        let renamed = model([
-            ("/metadata/protocol", json!(protocol)),
-            ("/shapes/City/members/Name/locationName", json!("Renamed")),
-            // A member that is bound elsewhere makes way for the document's.
-            (
-                "/shapes/City/members/Query",
-                json!({"shape": "Text", "location": "querystring", "locationName": "renamed"}),
-            ),
-        ]);
-        let model = read(Source::new(renamed.as_bytes())).unwrap();
-        let files = rendered(&model);
-        let mut rows = files.values().flat_map(|text| text.lines()).map(str::trim);
-        let row = rows.find(|line| line.starts_with("name: ")).unwrap();
-        assert!(row.ends_with(&format!(" = \"{expected}\",")), "{row}");
-    }
 }

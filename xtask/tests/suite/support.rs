@@ -122,12 +122,24 @@ pub(crate) fn xtask(line: &str) -> Outcome {
     outcome(&mut program(repository(), line))
 }
 
-/// Compares what these commands show, a line each, with the snapshot of this name: their output, that on
-/// standard error after a `!`, and the statuses of those that fail.
+/// Compares what these commands show, a line each, with the snapshot of this name.
 pub(crate) fn assert_transcript(name: &str, folder: &Path, commands: &str) {
+    assert_transcript_of(name, folder, commands, |_| {});
+}
+
+/// The same with changes to the process of each command. A transcript has the output of commands, that on
+/// standard error after a `!`, and the statuses of those that fail.
+pub(crate) fn assert_transcript_of(
+    name: &str,
+    folder: &Path,
+    commands: &str,
+    prepare: impl Fn(&mut Command),
+) {
     let mut shown = String::new();
     for command in commands.lines().map(str::trim) {
-        let outcome = outcome(&mut program(folder, command));
+        let mut program = program(folder, command);
+        prepare(&mut program);
+        let outcome = outcome(&mut program);
         shown += &format!("$ cargo xtask {command}\n{}", outcome.stdout);
         for line in outcome.stderr.lines() {
             shown += &format!("! {line}\n");

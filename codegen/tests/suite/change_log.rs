@@ -2,12 +2,12 @@
 
 use crate::api_changes;
 use crate::common::{
-    compare, enum_value, members, model, operation, patched, shape, structure, values,
+    compare, enum_value, members, model, operation, shape, sides, structure, values,
 };
 use codegen::diff::report::{Limit, Options, markdown, text};
 use codegen::diff::syntax::{ChangedOperation, Syntax, changed_operations};
-use codegen::model::{IndexMap, Member, Model, Operation};
-use serde_json::Value;
+use codegen::model::{IndexMap, Member, Operation};
+use serde_json::{Value, json};
 
 fn without_blanks(text: &str) -> String {
     text.split_whitespace().collect()
@@ -60,11 +60,9 @@ fn two_revisions_read_as_in_the_change_log_of_aws() {
 fn additions_are_shown_with_the_members_that_lead_to_them() {
     let patches = include_str!("../fixtures/additions.json");
     let patches: IndexMap<String, Value> = serde_json::from_str(patches).unwrap();
-    let document = serde_json::to_value(model()).unwrap();
-    let old: Model = serde_json::from_value(document.clone()).unwrap();
     let mut shown = String::new();
     for (name, patch) in patches {
-        let new = serde_json::from_value(patched(&document, &patch)).unwrap();
+        let [old, new] = sides(&json!({ "after": patch }));
         let mut operations = changed_operations(&old, &new, false).into_iter();
         let operation = operations.find(|it| it.operation == "CreateThing");
         let new = |message: Option<Syntax>| message.and_then(|message| message.new);

@@ -4,16 +4,23 @@ mod functions;
 
 use std::fs;
 
-use crate::common::fixtures::fixture_folder;
+use crate::common::fixtures::{self, fixture_folder};
 use crate::hostile_models::refused_with_wrong_values;
 use crate::mistakes::{edited, put};
 use codegen::model::{EndpointRow, Endpoints};
 use codegen::source::{Source, read, read_endpoints, read_with_warnings};
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 fn fixture(file: &str) -> Value {
     let text = fs::read(fixture_folder("endpoints").join(file)).unwrap();
     serde_json::from_slice(&text).unwrap()
+}
+
+/// The cases in a file of `fixtures/endpoints`.
+fn cases<T: DeserializeOwned>(file: &str) -> Vec<T> {
+    let path = fixtures::fixture("endpoints").join(file);
+    serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
 }
 
 /// Rules that ask for the region and whether FIPS is wanted.
@@ -55,42 +62,8 @@ fn rows(rules: &Value) -> Vec<String> {
     rows.map(line).collect()
 }
 
-/// Rules with the rows that they give, or their problem. A rule is its conditions with its URL, with
-/// the rules of a tree, or with null for an error.
-const CASES: &str = r#"[
-    ["the first rule whose conditions hold applies",
-        [[[{"fn": "booleanEquals", "argv": [{"ref": "UseFIPS"}, true]}], null], [[], "https://first"], [[], "https://second"]],
-        ["* Standard https://first"]],
-    ["a tree without an applicable rule ends the search",
-        [[[], [[[{"fn": "booleanEquals", "argv": [{"ref": "UseFIPS"}, true]}], "https://fips"]]], [[], "https://never"]],
-        ["* Fips https://fips"]],
-    ["the rules of a tree know the variables of its conditions",
-        [[[{"fn": "aws.partition", "argv": [{"ref": "Region"}], "assign": "Partition"}], [[[], "https://{Partition#name}.{Region}"]]]],
-        ["* Standard https://aws.{region}", "* Fips https://aws.{region}"]],
-    ["a variable is local to its rule",
-        [[[{"fn": "aws.partition", "argv": [{"ref": "Region"}], "assign": "Partition"},
-                {"fn": "booleanEquals", "argv": [{"ref": "UseFIPS"}, false]}], "https://{Partition#name}"],
-            [[], "https://{Partition#name}"]],
-        "(endpoint rules).rules[1].endpoint.url: `Partition` is neither a parameter nor a variable assigned earlier"],
-    ["a rule that no region and variant lead to can ask for anything",
-        [[[{"fn": "isSet", "argv": [{"ref": "Unset"}]}, {"fn": "aws.parseArn", "argv": [{"ref": "Unset"}]}], "{"],
-            [[], "https://tea"], [["lost"], "https://never"]],
-        ["* Standard https://tea", "* Fips https://tea"]],
-    ["a URL can be a parameter",
-        [[[], {"ref": "Default"}]],
-        ["* Standard https://tea", "* Fips https://tea"]],
-    ["regions that only rules name are evaluated",
-        [[[{"fn": "stringEquals", "argv": [{"ref": "Region"}, "us-secret-1"]}], "https://secret"],
-            [[{"fn": "stringEquals", "argv": [{"ref": "Region"}, "no region"]}], "https://never"],
-            [[], "https://{Region}.tea"]],
-        ["* Standard https://{region}.tea", "us-secret-1 Standard https://secret",
-            "* Fips https://{region}.tea", "us-secret-1 Fips https://secret"]],
-    ["a table cannot express each rule",
-        [[[{"fn": "stringEquals", "argv": [{"ref": "Region"}, "us-nowhere-101"]}], "https://nowhere"],
-            [[], "https://elsewhere"]],
-        "(endpoint rules): give different endpoints for unknown regions of the partition `aws`, which a table cannot express"]
-]"#;
-
+/// Rules in full. In short, a rule is its conditions with its URL, with the rules of a tree, or with null
+/// for an error.
 fn rules(short: &[(Value, Value)]) -> Value {
     let rules = short.iter().map(|(conditions, result)| match result {
         Value::Null => json!({"type": "error", "conditions": conditions, "error": ""}),
@@ -103,10 +76,10 @@ fn rules(short: &[(Value, Value)]) -> Value {
     rules.collect()
 }
 
+/// A case is a name, rules, and their rows or problem.
 #[test]
 fn rules_are_evaluated_to_a_table() {
-    let cases: Vec<(String, Vec<_>, Value)> = serde_json::from_str(CASES).unwrap();
-    for (name, short, expected) in cases {
+    for (name, short, expected) in cases::<(String, Vec<_>, Value)>("rules.json") {
         let rules = rules(&short);
         match expected {
             Value::String(problem) => {
@@ -117,51 +90,12 @@ fn rules_are_evaluated_to_a_table() {
     }
 }
 
-/// Ways to break the rules or partitions of the fixture: the file, a JSON pointer, and the value there.
-const BREAKS: &str = r##"[
-    ["rules", "/version", "2.0"],
-    ["rules", "/version", 1],
-    ["rules", "/colour", "blue"],
-    ["rules", "/rules", null],
-    ["rules", "/parameters/TeaArn/required", true],
-    ["rules", "/rules/2/type", "tree"],
-    ["rules", "/rules/2/error", ""],
-    ["rules", "/rules/3/rules/0/endpoint", {}],
-    ["rules", "/rules/0/conditions/0/fn", "aws.isOpen"],
-    ["rules", "/rules/0/conditions/0/argv", []],
-    ["rules", "/rules/0/conditions/0/argv", [null]],
-    ["rules", "/rules/0/conditions/0/argv", [{"ref": "A", "b": 1}]],
-    ["rules", "/rules/0/conditions/0", {"argv": []}],
-    ["rules", "/rules/0/conditions/0", {"fn": 1, "argv": [null], "assign": 1}],
-    ["rules", "/rules/2/endpoint/properties", []],
-    ["rules", "/rules/2/endpoint/properties", {"authSchemes": {}}],
-    ["rules", "/rules/2/endpoint/properties", {"authSchemes": [{"name": 4, "x": 1}]}],
-    ["rules", "/rules/2/endpoint/headers", {"x": ["y"]}],
-    ["rules", "/rules/2/conditions/0/argv/0", {"ref": "Lost"}],
-    ["rules", "/rules/2/conditions/0/argv/0", {"ref": "TeaArn"}],
-    ["rules", "/rules/2/conditions/0/argv/0", {"ref": "UseFIPS"}],
-    ["rules", "/rules/2/endpoint/url", "https://{Region"],
-    ["rules", "/rules/2/endpoint/url", "https://{Region#name}"],
-    ["rules", "/rules/2/endpoint/url", "https://{TeaArn}"],
-    ["rules", "/rules/2/endpoint/url", "https://tea?x"],
-    ["rules", "/rules/2/endpoint/url", "tea"],
-    ["rules", "/rules/2/endpoint/url", true],
-    ["partitions", "/version", 1],
-    ["partitions", "/partitions", []],
-    ["partitions", "/partitions/0", null],
-    ["partitions", "/partitions/0", {}],
-    ["partitions", "/partitions/0/id", ""],
-    ["partitions", "/partitions/0/regionRegex", "^us.*$"],
-    ["partitions", "/partitions/0/regions/eu-west-1/dnsSuffix", "x"],
-    ["partitions", "/partitions/1/outputs/supportsFIPS", 1]
-]"##;
-
+/// A case is the file that is broken, a JSON pointer, and the value there.
 #[test]
 fn every_problem_has_its_place() {
-    let breaks: Vec<(String, String, Value)> = serde_json::from_str(BREAKS).unwrap();
     let model = edited::<&str>("botocore", []).to_string();
     let mut said = String::new();
-    for (file, pointer, value) in breaks {
+    for (file, pointer, value) in cases::<(String, String, Value)>("mistakes.json") {
         let mut rules = fixture("endpoint-rule-set-1.json");
         let mut partitions = fixture("partitions.json");
         let broken = match &*file {

@@ -86,6 +86,16 @@ fn the_most_common_spelling_keeps_its_name_wherever_another_is_added() {
     assert_eq!(variants(&["foo.bar", "FOO_BAR"]), ["FooBar2", "FooBar"]);
     let names = variants(&["foo-bar", "FooBar", "FOO_BAR"]);
     assert_eq!(names, ["FooBar3", "FooBar", "FooBar2"]);
+    for (usual, unusual) in [
+        ("FOO_BAR", "FOO-BAR "),
+        ("INVALID_REQUEST", "Invalid.Request"),
+        ("Self", "sELF "),
+        ("Unknown", "UNKNOWN!"),
+    ] {
+        let alone = variants(&[usual]);
+        assert_eq!(variants(&[usual, unusual])[..1], alone, "{unusual}");
+        assert_eq!(variants(&[unusual, usual])[1..], alone, "{unusual}");
+    }
 }
 
 #[test]

@@ -37,9 +37,7 @@ impl<'a> Comparison<'a> {
         uses: &[[Slot<'a>; 2]],
     ) -> Option<String> {
         match (rule, fact.part) {
-            (Rule::OperationErrorAdded, _) => {
-                Some("older clients do not list it".to_owned())
-            }
+            (Rule::OperationErrorAdded, _) => Some("older clients do not list it".to_owned()),
             (Rule::SensitiveChanged, _) => {
                 let is_sensitive = fact.sides()[1] == Some(&Value::Bool(true));
                 Some(sensitivity(is_sensitive).to_owned())

@@ -4,31 +4,11 @@
 use codegen::source::read_endpoints;
 use serde_json::{Value, json};
 
-use super::{endpoint, evaluated, fixture, rows, rule_set};
+use super::{cases, endpoint, evaluated, fixture, rows, rule_set};
 
-/// Calls with their results.
-const CALLS: &str = r#"[
-    ["booleanEquals", [true, true], true],
-    ["booleanEquals", [true, false], false],
-    ["stringEquals", ["a", "a"], true],
-    ["stringEquals", ["a", "A"], false],
-    ["stringEquals", ["{Region}.{Default}", "{Region}.https://tea"], true],
-    ["isSet", [{"ref": "Unset"}], false],
-    ["isSet", [false], true],
-    ["not", [false], true],
-    ["isValidHostLabel", ["a", false], true],
-    ["isValidHostLabel", ["us-east-1", false], true],
-    ["isValidHostLabel", ["A-0", false], true],
-    ["isValidHostLabel", ["", false], false],
-    ["isValidHostLabel", ["-a", false], false],
-    ["isValidHostLabel", ["a-", false], false],
-    ["isValidHostLabel", ["a_b", false], false],
-    ["isValidHostLabel", ["a.b", false], false],
-    ["isValidHostLabel", ["é", false], false],
-    ["isValidHostLabel", ["a.b-c.d", true], true],
-    ["isValidHostLabel", ["a..b", true], false],
-    ["isValidHostLabel", ["a.-b", true], false]
-]"#;
+fn call(name: &str, arguments: Value) -> Value {
+    json!({"fn": name, "argv": arguments})
+}
 
 /// Regions with the names of their partitions.
 const PARTITIONS: [(&str, &str); 7] = [
@@ -41,35 +21,6 @@ const PARTITIONS: [(&str, &str); 7] = [
     ("", "aws"),
 ];
 
-/// Calls that make the rules invalid, with the message.
-const BROKEN: &str = r#"[
-    ["stringEquals", ["true", true], "calls the function `stringEquals` with [\"true\",true]"],
-    ["booleanEquals", [{"ref": "Unset"}, true], "calls the function `booleanEquals` with [null,true]"],
-    ["getAttr", [["x"], "a{{b}}"], "calls the function `getAttr` with [[\"x\"],\"a{b}\"]"],
-    ["getAttr", [{"fn": "aws.partition", "argv": [""]}, "lost"], "calls the function `getAttr`"],
-    ["parseUrl", ["a"], "calls the function `parseUrl` with [\"a\"]"],
-    ["not", [], "calls the function `not` with []"],
-    ["not", [true, true], "calls the function `not` with [true,true]"],
-    ["isSet", ["{"], "has an unmatched brace"],
-    ["isSet", ["{a"], "has an unmatched brace"],
-    ["isSet", ["a}b"], "has an unmatched brace"],
-    ["isSet", ["{}"], "`` is neither a parameter nor a variable"],
-    ["isSet", ["{Region#name}"], "`Region#name` is not a string, or not set"],
-    ["isSet", ["{UseFIPS}"], "`UseFIPS` is not a string, or not set"]
-]"#;
-
-fn cases(text: &str) -> Vec<(Value, Value)> {
-    let cases: Vec<(String, Value, Value)> = serde_json::from_str(text).unwrap();
-    let cases = cases.into_iter();
-    cases
-        .map(|(name, arguments, result)| (call(&name, arguments), result))
-        .collect()
-}
-
-fn call(name: &str, arguments: Value) -> Value {
-    json!({"fn": name, "argv": arguments})
-}
-
 /// Asserts that a condition holds for each region and variant.
 fn assert_holds(condition: Value) {
     let rules = json!([endpoint(&json!([condition]), &json!("https://held"))]);
@@ -79,7 +30,8 @@ fn assert_holds(condition: Value) {
 
 #[test]
 fn each_function_returns_its_value() {
-    for (call, value) in cases(CALLS) {
+    for (name, arguments, value) in cases::<(String, Value, bool)>("calls.json") {
+        let call = call(&name, arguments);
         assert_holds(self::call("booleanEquals", json!([call, value])));
     }
     for (region, name) in PARTITIONS {
@@ -87,11 +39,10 @@ fn each_function_returns_its_value() {
         let found = call("getAttr", json!([partition, "name"]));
         assert_holds(call("stringEquals", json!([found, name])));
     }
-    for (call, message) in cases(BROKEN) {
-        let message = message.as_str().unwrap();
-        let rules = json!([endpoint(&json!([call]), &json!("https://never"))]);
-        let problems = evaluated(&rules).unwrap_err();
-        assert!(problems.contains(message), "{call}: {problems}");
+    for (name, arguments, message) in cases::<(String, Value, String)>("broken_calls.json") {
+        let call = json!([call(&name, arguments)]);
+        let problems = evaluated(&json!([endpoint(&call, &json!("https://never"))])).unwrap_err();
+        assert!(problems.contains(&message), "{call}: {problems}");
     }
 }
 

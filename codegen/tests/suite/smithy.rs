@@ -5,6 +5,7 @@ mod features;
 mod formats;
 mod hostile;
 mod published;
+mod rules;
 mod size;
 pub(crate) mod support;
 mod warnings;

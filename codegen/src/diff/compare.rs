@@ -192,10 +192,18 @@ impl<'a> Comparison<'a> {
     fn entry(&self, fact: &Fact<'a>, others: &[Self]) -> Change {
         let rule = self.rule(fact).unwrap_or(Rule::Unclassified);
         let uses = self.uses(fact);
-        let difference = self.effect(fact, &uses);
-        let own = difference.breaks.within(self.carriers(fact));
-        let in_others = others.iter().map(|it| it.breaks(fact));
-        let wire = in_others.fold(own, Breaks::and).verdict();
+        let mut difference = self.effect(fact, &uses);
+        let mut behaviour = self.note(fact, rule, &uses);
+        for other in others {
+            let uses = other.uses(fact);
+            let effect = other.effect(fact, &uses);
+            difference.breaks = difference.breaks.and(effect.breaks);
+            if difference.words.is_empty() {
+                difference.words = effect.words;
+            }
+            behaviour = behaviour.or_else(|| other.note(fact, rule, &uses));
+        }
+        let wire = difference.breaks.verdict();
         let (rust, breaks_in_code) = code_verdict(self.items(fact));
         let [before, after] = match (fact.part, fact.key.as_str()) {
             (Part::Shape(_, [Some(old), Some(new)]), "type") => shown_kinds([old, new]).map(Some),
@@ -219,20 +227,27 @@ impl<'a> Comparison<'a> {
             wire,
             rust,
             breaks_in_code,
-            behaviour: self.note(fact, rule, &uses),
+            behaviour,
             reaches: self.reaches(fact),
         }
     }
 
-    fn breaks(&self, fact: &Fact<'a>) -> Breaks {
-        let difference = self.effect(fact, &self.uses(fact));
-        difference.breaks.within(self.carriers(fact))
+    /// Returns what a fact does to messages.
+    fn effect(&self, fact: &Fact<'a>, uses: &[[Slot<'a>; 2]]) -> Difference {
+        let difference = self.effect_where_carried(fact, uses);
+        Difference {
+            breaks: difference.breaks.within(self.carriers(fact)),
+            ..difference
+        }
     }
 
     /// Returns what a fact does to messages that carry its part.
-    fn effect(&self, fact: &Fact<'a>, uses: &[[Slot<'a>; 2]]) -> Difference {
+    fn effect_where_carried(&self, fact: &Fact<'a>, uses: &[[Slot<'a>; 2]]) -> Difference {
         match fact.part {
             part if is_constraint(fact) => self.constraint(part, &fact.key, uses),
+            Part::Shape(..) | Part::Member(..) if self.is_of_unread_protocol(&fact.key) => {
+                Breaks::BOTH.into()
+            }
             Part::Service => self.service(fact).into(),
             Part::Operation(name, [Some(old), new]) => match (self.heirs.get(name), new) {
                 (None, Some(new)) => self.operation(&fact.key, [old, new]),

@@ -309,7 +309,7 @@ impl Comparison {
 }
 
 impl Verdict {
-    fn proved_by([refused, accepted]: [Option<String>; 2]) -> Self {
+    pub(crate) fn proved_by([refused, accepted]: [Option<String>; 2]) -> Self {
         Self {
             change: match (&refused, &accepted) {
                 (None, None) => ConstraintChange::Equal,
@@ -323,7 +323,7 @@ impl Verdict {
         }
     }
 
-    fn unproved(change: ConstraintChange) -> Self {
+    pub(crate) fn unproved(change: ConstraintChange) -> Self {
         Self {
             change,
             ..Self::proved_by([None, None])
@@ -337,7 +337,7 @@ impl Verdict {
         }
     }
 
-    fn proof(&self) -> Vec<String> {
+    pub(crate) fn proof(&self) -> Vec<String> {
         let refused = self.refused.as_deref().map(quoted);
         let accepted = self.accepted.as_deref().map(quoted);
         let sentences = [

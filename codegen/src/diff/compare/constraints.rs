@@ -43,11 +43,11 @@ pub(super) fn bounds_change<'a>(
         is_at(least(inner), Ordering::Greater, least(outer))
             && is_at(most(inner), Ordering::Less, most(outer))
     };
-    Some(match (allows(new, old), allows(old, new)) {
-        (true, _) => Loosened,
-        (false, true) if is_implied([old, new], patterns) => Equal,
+    let keeps = |old, new| allows(new, old) || is_implied([old, new], patterns);
+    Some(match (keeps(old, new), keeps(new, old)) {
+        (true, true) => Equal,
+        (true, false) => Loosened,
         (false, true) => Tightened,
-        (false, false) if is_implied([old, new], patterns) => Loosened,
         (false, false) => Incomparable,
     })
 }

@@ -151,7 +151,7 @@ impl<'a> Comparison<'a> {
         let item = item.and_then(|_| self.item(Side::New, new.shape, new.name));
         let item = item.unwrap_or_else(|| format!("{}.{}", new.shape, new.name));
         let [before, after] = [old, new].map(|it| it.place().to_string());
-        Some(is_renamed(&item, [&before, &after]))
+        (before != after).then(|| is_renamed(&item, [&before, &after]))
     }
 
     fn timestamp_note(&self, uses: &[[Slot<'a>; 2]]) -> Option<String> {

@@ -90,6 +90,27 @@ fn rules_are_evaluated_to_a_table() {
     }
 }
 
+/// A text that names a long value many times is refused before it fills the memory.
+#[test]
+fn the_length_of_a_text_is_limited() {
+    let text = "{Default}".repeat(1_000);
+    let long = rule_set(&json!([endpoint(&json!([]), &json!(text))]));
+    let mut long_default = long.clone();
+    long_default["parameters"]["Default"]["default"] = "tea".repeat(1_000).into();
+    let partitions = fixture("partitions.json").to_string();
+    for (rules, problem) in [
+        (long, "endpoint.url: gives a text of more than 1000 bytes"),
+        (
+            long_default,
+            "parameters.Default: has a default of more than 1000 bytes",
+        ),
+    ] {
+        let rules = rules.to_string();
+        let problems = read_endpoints(rules.as_bytes(), partitions.as_bytes()).unwrap_err();
+        assert!(problems.to_string().contains(problem), "{problems}");
+    }
+}
+
 /// A case is the file that is broken, a JSON pointer, and the value there.
 #[test]
 fn every_problem_has_its_place() {

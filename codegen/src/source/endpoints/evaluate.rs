@@ -11,6 +11,10 @@ use crate::problem::printable;
 use crate::source::cursor::Cursor;
 use crate::source::json::Node;
 
+/// The maximum length in bytes of a parameter's default, and of the result of a template that names
+/// values. AWS's are much shorter, and rules that name a long value many times would fill the memory.
+pub(super) const LONGEST: usize = 1_000;
+
 /// Evaluates rules with parameters and their values.
 pub(super) struct Evaluation<'n, 'p> {
     /// The values of parameters and variables. Null is a value that is not set.
@@ -166,6 +170,10 @@ impl<'n> Evaluation<'n, '_> {
             };
             text += value;
             rest = after;
+            if text.len() > LONGEST {
+                let message = format!("gives a text of more than {LONGEST} bytes; shorten it");
+                return report(cursor, &message);
+            }
         }
         Ok(text + rest)
     }

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::evaluate::LONGEST;
 use crate::model::EndpointVariant;
 use crate::source::cursor::Cursor;
 use crate::source::json::Node;
@@ -46,10 +47,17 @@ pub(super) fn parameter<'n>(name: &'n str, object: &Cursor<'n>) -> Parameter<'n>
         "documentation",
         "deprecated",
     ]);
+    let mut default = default.map_or(Value::Null, |it| value(&it));
+    if default.to_string().len() > LONGEST {
+        default = Value::Null;
+        object.problem(format!(
+            "has a default of more than {LONGEST} bytes; shorten it"
+        ));
+    }
     let parameter = Parameter {
         name,
         built_in: built_in.and_then(|it| it.text()),
-        default: default.map_or(Value::Null, |it| value(&it)),
+        default,
     };
     let required = required.is_some_and(|it| it.flag());
     if required && !parameter.is_given() && parameter.default.is_null() {

@@ -39,14 +39,19 @@ fn allow(rule: Rule, path: &str, reason: &str) -> Allowed {
 }
 
 #[test]
-fn an_unknown_verdict_is_minor_on_the_wire_unless_unclassified() {
-    let refused = |rule, threshold| {
-        let diff = with_changes(vec![change(rule, "Email", Wire::Unknown, Patch)]);
+fn on_the_wire_breaks_are_major_and_unknown_verdicts_minor_unless_unclassified() {
+    let refused = |rule, wire, threshold| {
+        let diff = with_changes(vec![change(rule, "Email", wire, Patch)]);
         gate(&diff, Axis::Wire, threshold, &[]).refused.len()
     };
-    assert_eq!(refused(Rule::PatternChanged, Threshold::Major), 0);
-    assert_eq!(refused(Rule::PatternChanged, Threshold::Minor), 1);
-    assert_eq!(refused(Rule::Unclassified, Threshold::Major), 1);
+    let pattern = Rule::PatternChanged;
+    assert_eq!(refused(pattern, Wire::Unknown, Threshold::Major), 0);
+    assert_eq!(refused(pattern, Wire::Unknown, Threshold::Minor), 1);
+    let unclassified = Rule::Unclassified;
+    assert_eq!(refused(unclassified, Wire::Unknown, Threshold::Major), 1);
+    for breaking in [Wire::RequestBreaking, Wire::ResponseBreaking] {
+        assert_eq!(refused(pattern, breaking, Threshold::Major), 1);
+    }
 }
 
 #[test]

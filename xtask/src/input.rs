@@ -2,12 +2,12 @@
 
 mod git;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result, anyhow, bail};
 use codegen::model::Model;
 use codegen::nearest::hint;
-use codegen::problem::{Problems, visible};
+use codegen::problem::Problems;
 use codegen::source::{Source, read_with_warnings};
 
 use crate::botocore::data::Folder;
@@ -16,21 +16,19 @@ use crate::endpoints::EndpointTexts;
 use crate::failure::Blame;
 use crate::history::Facts;
 use crate::note::note;
-use crate::revisions::{Revision, RevisionDate, RevisionName, Revisions, SERVICE, SERVICE_MODEL};
+use crate::revisions::{Revision, RevisionName, Revisions, SERVICE_MODEL};
 use crate::workspace::Root;
 
 /// A model file with the files that belong to it, not yet read.
 #[derive(Debug)]
 pub(crate) struct Input {
-    /// Its name in reports, which is never an absolute path.
+    /// Its name in reports.
     pub(crate) id: String,
     /// The recorded revision, if it was named by one.
     pub(crate) revision: Option<Revision>,
     /// The path of the model file in the repository, with `/` between folders; `None` if it is
     /// elsewhere.
     pub(crate) path: Option<String>,
-    /// The full path of a file on the disk, if it was named by one.
-    pub(crate) file: Option<PathBuf>,
     pub(crate) texts: Texts,
 }
 
@@ -42,42 +40,10 @@ impl Input {
     /// The `paginators-1.json` beside a `service-2.json` and botocore's additions to both, the
     /// `.sdk-extras.json`, belong to it. Each may be compressed with gzip.
     pub(crate) fn find(name: &str, root: &Root) -> Result<Self> {
-        match name.parse::<RevisionName>() {
-            Ok(revision) => {
-                let root = root.as_ref().map_err(Clone::clone)?;
-                let revisions = Revisions::read(root, SERVICE)?;
-                let revision = revisions.named(revision).or_unreadable("the model")?;
-                Self::of_revision(revision, &revisions, root)
-            }
-            Err(_) => {
-                let root = root.as_deref().ok();
-                if !Path::new(name).exists()
-                    && let Some((date, root)) = RevisionDate::meant_by(name).zip(root)
-                {
-                    return Err(not_a_date(name, date, root)).or_unreadable(name);
-                }
-                Self::of_path(name, root)
-            }
+        if let Ok(revision) = name.parse() {
+            return Self::of_revision(revision, root.as_ref().map_err(Clone::clone)?);
         }
-    }
-
-    fn of_revision(revision: &Revision, revisions: &Revisions, root: &Path) -> Result<Self> {
-        let facts = Facts::read(root, revisions, revision)?;
-        let file = revisions.revision_folder(revision.date).join(SERVICE_MODEL);
-        Ok(Self {
-            id: revision.date.to_string(),
-            revision: Some(revision.clone()),
-            path: path_in(Some(root), &root.join(&file)),
-            file: None,
-            texts: Texts {
-                model: facts.service_model.into_bytes(),
-                paginators: Some(facts.paginators.into_bytes()),
-                endpoint_rules: EndpointTexts::read(root, revisions.folder())?.rules,
-            },
-        })
-    }
-
-    fn of_path(name: &str, root: Option<&Path>) -> Result<Self> {
+        let root = root.as_deref().ok();
         let path = Path::new(name);
         let found = if path.exists() {
             Self::of_file(path, root)
@@ -86,10 +52,27 @@ impl Input {
         } else {
             Err(anyhow!(
                 "it is not a file, `latest`, `previous`, a revision date (2025-11-21) or GITREV:path{}",
-                hint(name, near(path).iter().map(String::as_str))
+                hint(name, candidates(path, root).iter().map(String::as_str))
             ))
         };
         found.or_unreadable(name)
+    }
+
+    fn of_revision(name: RevisionName, root: &Path) -> Result<Self> {
+        let revisions = Revisions::read(root)?;
+        let revision = revisions.named(name).or_unreadable("the model")?;
+        let facts = Facts::read(root, revision)?;
+        let file = root.join(revision.date.folder()).join(SERVICE_MODEL);
+        Ok(Self {
+            id: revision.date.to_string(),
+            revision: Some(revision.clone()),
+            path: path_in(Some(root), &file),
+            texts: Texts {
+                model: facts.service_model.into_bytes(),
+                paginators: Some(facts.paginators.into_bytes()),
+                endpoint_rules: EndpointTexts::read(root)?.rules,
+            },
+        })
     }
 
     fn of_file(path: &Path, root: Option<&Path>) -> Result<Self> {
@@ -99,19 +82,11 @@ impl Input {
         };
         let text = file.to_str().context("its path is not UTF-8")?;
         let name = file.file_name().and_then(|name| name.to_str());
-        let texts = Texts::read(&mut Folder(file.with_file_name("")), name.unwrap_or(text))?;
-        let path = path_in(root, &file);
-        let id = match &path {
-            _ if !file.is_absolute() => text.to_owned(),
-            Some(path) => path.clone(),
-            None => last_parts(text, SHORTENED),
-        };
         Ok(Self {
-            id,
+            id: text.to_owned(),
             revision: None,
-            path,
-            file: std::path::absolute(&file).ok(),
-            texts,
+            path: path_in(root, &file),
+            texts: Texts::read(&mut Folder(file.with_file_name("")), name.unwrap_or(text))?,
         })
     }
 
@@ -123,7 +98,6 @@ impl Input {
             revision: None,
             // `HEAD:./model.json` is relative to the current folder, not to the repository.
             path: path.filter(|path| !path.starts_with('.')),
-            file: None,
             id: object,
         })
     }
@@ -164,33 +138,17 @@ fn model_among(names: &[String]) -> Result<&str> {
     }
 }
 
-/// Returns the error for a date that is not in the form of revision dates, with a suggestion.
-fn not_a_date(name: &str, meant: RevisionDate, root: &Path) -> anyhow::Error {
-    let name = visible(name);
-    let found = Revisions::read(root, SERVICE);
-    match found.and_then(|revisions| Ok(revisions.find(meant)?.date)) {
-        Ok(date) => anyhow!("`{name}` is not a revision date; did you mean `{date}`?"),
-        Err(nearest) => anyhow!("`{name}` is not a revision date such as {meant}, and {nearest}"),
-    }
-}
-
-/// Returns similar names of files beside a path that does not exist.
-fn near(path: &Path) -> Vec<String> {
+/// Returns what the name of a path that does not exist can be a misspelling of: revisions, and files
+/// beside it.
+fn candidates(path: &Path, root: Option<&Path>) -> Vec<String> {
     let folder = path.parent().unwrap_or(path);
-    let names = names(folder).unwrap_or_default().into_iter();
-    let beside = names.filter_map(|name| Some(folder.join(name).to_str()?.to_owned()));
+    let files = names(folder).unwrap_or_default().into_iter();
+    let files = files.filter_map(|name| Some(folder.join(name).to_str()?.to_owned()));
+    let revisions = root.and_then(|root| Revisions::read(root).ok());
+    let revisions = revisions.into_iter().flat_map(|revisions| revisions.0);
+    let dates = revisions.map(|revision| revision.date.to_string());
     let words = ["latest", "previous"].map(str::to_owned);
-    words.into_iter().chain(beside).collect()
-}
-
-/// The number of components of an absolute path that reports show.
-pub(crate) const SHORTENED: usize = 2;
-
-/// Returns the last components of a path, with `/` between them.
-pub(crate) fn last_parts(path: &str, number: usize) -> String {
-    let mut parts: Vec<_> = path.rsplit(['/', '\\']).take(number).collect();
-    parts.reverse();
-    parts.join("/").trim_start_matches('/').to_owned()
+    words.into_iter().chain(dates).chain(files).collect()
 }
 
 /// Returns the path of a file relative to the workspace, with `/` between folders, or `None` if the

@@ -17,7 +17,7 @@ use crate::failure::Blame;
 use crate::history::{Recorded, recorded};
 use crate::note::note;
 use crate::output;
-use crate::revisions::{Revision, RevisionName, Revisions, SERVICE};
+use crate::revisions::{Revision, RevisionName, Revisions};
 use crate::scratch::Scratch;
 
 /// The folder for all files of the command, relative to the workspace.
@@ -45,7 +45,7 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let mut recorded = recorded(root, arguments.revision)?;
     if let Some(Recorded { revision, model }) = recorded.last_mut() {
-        let revisions = Revisions::read(root, SERVICE)?;
+        let revisions = Revisions::read(root)?;
         let endpoints = model.service.endpoints.take();
         *model = match &arguments.wheel {
             Some(wheel) => with_prose(wheel, revision, &revisions)?,
@@ -57,16 +57,16 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
         };
         model.service.endpoints = endpoints;
     }
-    let workspace = Scratch::new("docs", root.join(FOLDER), root);
+    let workspace = Scratch::new(root.join(FOLDER), root);
     workspace.write_org_types(CRATE, &recorded)?;
     output::print(&format!("{}\n", document(&workspace)?.display()))
 }
 
 /// Reads the model of a revision, including upstream's prose.
 fn with_prose(path: &Path, revision: &Revision, revisions: &Revisions) -> Result<Model> {
-    let wheel = Wheel::read(path, SERVICE).or_unreadable(path.display())?;
+    let wheel = Wheel::read(path).or_unreadable(path.display())?;
     if wheel.sha256 != revision.sha256 {
-        let other = revisions.iter().find(|other| other.sha256 == wheel.sha256);
+        let other = revisions.0.iter().find(|other| other.sha256 == wheel.sha256);
         let hint = match other {
             Some(other) => format!("it has revision {0}: add `--revision {0}`", other.date),
             None => format!("use the wheel of botocore {}", revision.botocore),

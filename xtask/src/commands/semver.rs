@@ -44,7 +44,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let since = |since| recorded.partition_point(|it| it.revision.date < since);
     let before = arguments.since.map_or(1, since).max(1) - 1;
     // A workspace of one crate at a time, since all have the same name.
-    let workspace = Scratch::new("semver", root.join("target/xtask/semver"), root);
+    let workspace = Scratch::new(root.join("target/xtask/semver"), root);
     let histories = (before..recorded.len()).filter_map(|last| recorded.get(..=last));
     let crates = histories.map(|history| Crate::create(&workspace, history));
     let crates: Vec<_> = crates.collect::<Result<_>>()?;

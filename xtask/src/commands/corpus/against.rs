@@ -1,6 +1,6 @@
-//! Comparison of each service in a corpus with the same service in an older one.
+//! Comparison of each service in a corpus with the same service in an older one, as the largest test
+//! of the diff.
 
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use anyhow::Result;
@@ -8,9 +8,6 @@ use codegen::diff::{Bump, Change, Diff, Rule, Wire};
 use serde::Serialize;
 
 use super::counts::{Counts, add, table};
-
-/// The maximum number of services in the report for people.
-const MOST_SERVICES: usize = 25;
 
 /// The results of the diffs of all services.
 #[derive(Debug, Default, Serialize)]
@@ -21,8 +18,6 @@ pub(super) struct Comparison {
     differing: usize,
     /// The numbers of changes, by rule.
     rules: BTreeMap<Rule, Counts>,
-    /// The numbers of changes, by service, for services with breaking changes.
-    breaking: BTreeMap<String, Counts>,
     /// Problems of models that cannot be read, and changes that no rule covers.
     pub(super) problems: Vec<String>,
 }
@@ -40,13 +35,6 @@ fn counts(change: &Change) -> Counts {
     ])
 }
 
-/// Returns the numbers of changes that break messages, and of those that are major.
-fn breaking(counts: &Counts) -> (usize, usize) {
-    let count = |name: &str| counts.get(name).copied().unwrap_or_default();
-    let wire = ["request_breaking", "response_breaking", "breaking"].map(count);
-    (wire.iter().sum(), count("major"))
-}
-
 impl Comparison {
     /// Combines the results of all diffs.
     pub(super) fn of(all: impl IntoIterator<Item = (String, Result<Diff>)>) -> Self {
@@ -54,59 +42,33 @@ impl Comparison {
         for (service, found) in all {
             comparison.services += 1;
             match found {
-                Ok(diff) => comparison.add(service, &diff),
+                Ok(diff) => comparison.add(&service, &diff),
                 Err(error) => comparison.problems.push(format!("{service}: {error:#}")),
             }
         }
         comparison
     }
 
-    fn add(&mut self, service: String, diff: &Diff) {
+    fn add(&mut self, service: &str, diff: &Diff) {
         self.differing += usize::from(!diff.is_empty());
-        let mut own = Counts::default();
         for change in &diff.changes {
-            let counts = counts(change);
-            add(&mut own, &counts);
-            add(self.rules.entry(change.rule).or_default(), &counts);
+            add(self.rules.entry(change.rule).or_default(), &counts(change));
         }
         let unclassified = diff.unclassified();
         let problems = unclassified.map(|it| format!("{service}: {} is unclassified", it.path));
         self.problems.extend(problems);
-        if breaking(&own) != (0, 0) {
-            self.breaking.insert(service, own);
-        }
     }
 
-    /// Returns the report for people, with the rules and services with the most changes that break
-    /// messages first.
+    /// Returns the report for people.
     pub(super) fn to_text(&self) -> String {
         let rules = self.rules.iter().map(|(rule, counts)| (rule.id(), counts));
-        let services = self.breaking.iter();
-        let services = services.map(|(service, counts)| (service.as_str(), counts));
         let problems = self.problems.iter().map(|problem| format!("\n{problem}"));
         format!(
-            "{} services in both, {} differ\n{}{}{}",
+            "{} services in both, {} differ\n\n{}{}",
             self.services,
             self.differing,
-            worst_first("rule", rules, usize::MAX),
-            worst_first("service", services, MOST_SERVICES),
+            table("rule", rules),
             problems.collect::<String>(),
         )
-    }
-}
-
-/// Returns a table after an empty line, if there are any rows.
-fn worst_first<'t>(
-    title: &str,
-    rows: impl Iterator<Item = (&'t str, &'t Counts)>,
-    most: usize,
-) -> String {
-    let rows = rows.map(|(name, counts)| (name, counts.clone()));
-    let mut rows: Vec<_> = rows.collect();
-    rows.sort_by_key(|(name, counts)| (Reverse(breaking(counts)), *name));
-    rows.truncate(most);
-    match rows.as_slice() {
-        [] => String::new(),
-        rows => format!("\n{}", table(title, rows)),
     }
 }

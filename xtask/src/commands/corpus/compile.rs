@@ -10,21 +10,21 @@ use codegen::model::Protocol;
 use super::report::Report;
 use crate::cargo::{Diagnostic, cargo, messages};
 use crate::failure::Blame;
+use crate::scratch::Scratch;
 
 /// The name of cargo's output in errors.
 const ANSWER: &str = "cargo's output on the crates";
 
-/// Parses the number of crates with other protocols to compile, besides those that speak AWS JSON.
-pub(super) fn parse_number(text: &str) -> Result<usize> {
-    match text {
-        "all" => Ok(usize::MAX),
-        _ => text.parse().context("expected a number or `all`"),
-    }
+/// Compiles the crates that speak AWS JSON and the largest of the others, and adds the errors to the
+/// models' problems.
+pub(super) fn compile(workspace: &Scratch, others: usize, report: &mut Report) -> Result<()> {
+    workspace.write_workspace(&selected(report, others))?;
+    check(&workspace.folder, report)
 }
 
 /// Returns the crates to compile: all that speak AWS JSON, which have operations, and the `number`
 /// largest of the others.
-pub(super) fn selected(report: &Report, number: usize) -> Vec<&str> {
+fn selected(report: &Report, number: usize) -> Vec<&str> {
     let generated = report.models.iter().filter(|outcome| outcome.lines > 0);
     let (aws_json, mut others): (Vec<_>, Vec<_>) =
         generated.partition(|outcome| outcome.protocol.is_some_and(Protocol::is_aws_json));
@@ -34,9 +34,8 @@ pub(super) fn selected(report: &Report, number: usize) -> Vec<&str> {
     crates.map(|outcome| outcome.crate_name.as_str()).collect()
 }
 
-/// Runs `cargo check` on the workspace in `folder` with warnings denied, and adds its errors to the
-/// models' problems.
-pub(super) fn check(folder: &Path, report: &mut Report) -> Result<()> {
+/// Runs `cargo check` on the workspace in `folder` with warnings denied.
+fn check(folder: &Path, report: &mut Report) -> Result<()> {
     let output = cargo(folder)
         .args(["check", "--workspace", "--offline", "--keep-going"])
         .args(["--message-format", "json"])

@@ -16,12 +16,15 @@ pub(super) fn add(total: &mut Counts, counts: &Counts) {
 }
 
 /// Returns a table with a row for each name and a column for each count, which all rows have.
-pub(super) fn table(title: &str, rows: &[(&str, Counts)]) -> String {
-    let names = rows.iter().map(|(name, _)| name.len());
+pub(super) fn table<'t>(
+    title: &str,
+    rows: impl Iterator<Item = (&'t str, &'t Counts)> + Clone,
+) -> String {
+    let names = rows.clone().map(|(name, _)| name.len());
     let first = names.chain([title.len()]).max().unwrap_or_default();
     let width = |column: &str| column.len().max(DIGITS) + 2;
     let mut text = format!("{title:first$}");
-    for column in rows.iter().take(1).flat_map(|(_, counts)| counts.keys()) {
+    for column in rows.clone().take(1).flat_map(|(_, counts)| counts.keys()) {
         text += &format!("{:>1$}", column.replace('_', "-"), width(column));
     }
     for (name, counts) in rows {

@@ -8,7 +8,6 @@ use codegen::model::{Model, Protocol};
 use serde::Serialize;
 
 use super::counts::{Counts, add, table};
-use super::crates::member;
 use crate::scratch::Scratch;
 
 /// The outcome for a model.
@@ -16,7 +15,7 @@ use crate::scratch::Scratch;
 pub(super) struct Outcome {
     /// The service and API version, by botocore's folder names: `acm/2015-12-08`.
     pub(super) model: String,
-    /// The name of its crate, if crates are written.
+    /// The name of its crate.
     #[serde(rename = "crate")]
     pub(super) crate_name: String,
     /// `None` if the model cannot be read.
@@ -62,7 +61,7 @@ impl Outcome {
                 outcome.lines = files.values().map(|text| text.lines().count()).sum();
                 if let Some(workspace) = workspace {
                     let package = workspace.package(crate_name, &model);
-                    workspace.write_files(&member(crate_name), &package, &files)?;
+                    workspace.write_files(crate_name, &package, &files)?;
                 }
             }
             Err(error) => {
@@ -126,7 +125,7 @@ impl Report {
             add(rows.entry(protocol).or_default(), &outcome.counts());
             add(&mut total, &outcome.counts());
         }
-        let rows = rows.into_iter().chain([("all", total)]);
-        table("protocol", &rows.collect::<Vec<_>>())
+        let rows = rows.iter().map(|(protocol, counts)| (*protocol, counts));
+        table("protocol", rows.chain([("all", &total)]))
     }
 }

@@ -43,7 +43,7 @@ pub(super) fn warning(out: &Path) -> Option<String> {
 }
 
 fn is_of_another_crate(out: &Path, generated: &Files) -> Result<bool> {
-    let present = files_below(out, Path::new(GENERATED), false)?;
+    let present = files_below(out, Path::new(GENERATED))?;
     if foreign(generated, Path::new(GENERATED), out)?.len() < present.len() {
         return Ok(false);
     }

@@ -12,7 +12,7 @@ use codegen::source::{Source, read};
 use super::Arguments;
 use super::folder::{self, GENERATED};
 use crate::changes::{Changes, Journal};
-use crate::endpoints;
+use crate::endpoints::EndpointTexts;
 use crate::failure::{Blame, usage_error};
 use crate::generated;
 use crate::input::{Input, read_and_warn};
@@ -45,7 +45,7 @@ pub(super) fn run(arguments: &Arguments, out: &Path, root: &Path) -> Result<()> 
 
 /// Reads a model and, if they are also named, its paginators, in any order.
 fn read_model(arguments: &Arguments, names: &str, root: &Path) -> Result<Model> {
-    let partitions = endpoints::partitions(root)?;
+    let partitions = EndpointTexts::read(root)?.partitions;
     let root = Ok(root.to_owned());
     let inputs = arguments.model.iter().map(|file| Input::find(file, &root));
     let inputs: Vec<_> = inputs.collect::<Result<_>>()?;

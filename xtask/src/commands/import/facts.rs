@@ -11,7 +11,6 @@ use crate::endpoints::EndpointTexts;
 use crate::failure::Blame;
 use crate::history::{Entry, Facts};
 use crate::json::Json;
-use crate::note::note;
 use crate::prose;
 use crate::revisions::{PAGINATORS, Revision, RevisionDate, SERVICE_MODEL};
 
@@ -30,23 +29,13 @@ impl Snapshot {
         &self.entry.revision.botocore
     }
 
-    /// Reads the wheel at `path`, and writes a note to standard error if the service has several
-    /// API versions.
-    pub(super) fn read(path: &Path, service: &str) -> Result<Self> {
-        let snapshot = Wheel::read(path, service).and_then(|wheel| {
-            if let [_, .., newest] = wheel.api_versions.as_slice() {
-                let all = wheel.api_versions.join(", ");
-                note(format_args!(
-                    "note: botocore {} has {service} {all}; taking {newest}",
-                    wheel.release
-                ));
-            }
-            Self::of(&wheel)
-        });
+    /// Reads the wheel at `path`.
+    pub(super) fn read(path: &Path) -> Result<Self> {
+        let snapshot = Wheel::read(path).and_then(Self::of);
         snapshot.or_unreadable(path.display())
     }
 
-    fn of(wheel: &Wheel) -> Result<Self> {
+    fn of(wheel: Wheel) -> Result<Self> {
         let texts = &wheel.texts;
         let parts = ["metadata", "operations", "shapes"];
         let mut model = document(SERVICE_MODEL, &texts.model, &parts)?;
@@ -65,8 +54,8 @@ impl Snapshot {
                         day: wheel.built,
                         number: 1,
                     },
-                    botocore: wheel.release.clone(),
-                    sha256: wheel.sha256.clone(),
+                    botocore: wheel.release,
+                    sha256: wheel.sha256,
                 },
                 facts: Facts {
                     service_model: model.to_text()?,

@@ -12,9 +12,7 @@ use crate::failure::Blame;
 use crate::json::Json;
 use crate::parallel;
 use crate::prose;
-use crate::revisions::{
-    NO_REVISION, PAGINATORS, Revision, RevisionName, Revisions, SERVICE_MODEL,
-};
+use crate::revisions::{NO_REVISION, PAGINATORS, Revision, RevisionName, Revisions, SERVICE_MODEL};
 
 /// The two files of a revision. The facts of two revisions are equal if the texts are: order
 /// matters, while prose and upstream's layout do not.

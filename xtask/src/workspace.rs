@@ -12,32 +12,19 @@ const MODELS: &str = "model";
 /// The workspace of a command, or the reason why there is none.
 pub(crate) type Root = Result<PathBuf, Failure<3>>;
 
-/// Returns the nearest folder, from the current one upwards, whose `Cargo.toml` declares a
-/// workspace.
+/// Returns the nearest folder, from the current one upwards, that is a workspace with models.
 pub(crate) fn root() -> Root {
     let current = std::env::current_dir()
         .map_err(|error| Failure(format!("cannot find the current folder: {error}")))?;
-    let mut workspaces = current
-        .ancestors()
-        .filter(|folder| declares_workspace(&folder.join("Cargo.toml")));
-    let is_own = |folder: &Path| folder.join(MODELS).is_dir();
-    match workspaces.next() {
-        Some(root) if is_own(root) => Ok(root.to_owned()),
-        Some(other) => {
-            let own = workspaces.find(|folder| is_own(folder));
-            let own = own.map_or("the one that has it".to_owned(), |own| {
-                own.display().to_string()
-            });
-            Err(Failure(format!(
-                "{} is another workspace, without the folder `{MODELS}/`: run this in {own}",
-                other.display()
-            )))
-        }
-        None => Err(Failure(format!(
-            "{} is in no Cargo workspace: run this from inside the repository",
+    let is_own =
+        |folder: &&Path| folder.join("Cargo.toml").is_file() && folder.join(MODELS).is_dir();
+    let root = current.ancestors().find(is_own);
+    root.map(Path::to_owned).ok_or_else(|| {
+        Failure(format!(
+            "{} is in no Cargo workspace with a folder `{MODELS}`: run this from inside the repository",
             current.display()
-        ))),
-    }
+        ))
+    })
 }
 
 /// Returns `true` if git could track a file at `path`: it is below `root` and not below its
@@ -62,11 +49,4 @@ fn resolved(path: &Path) -> Result<PathBuf> {
         }
     }
     Ok(resolved)
-}
-
-fn declares_workspace(manifest: &Path) -> bool {
-    std::fs::read_to_string(manifest).is_ok_and(|text| {
-        text.lines()
-            .any(|line| line.trim_start().starts_with("[workspace]"))
-    })
 }

@@ -59,7 +59,10 @@ impl Archive {
         let version = text.lines().find_map(|line| line.strip_prefix("Version:"));
         let version = version.with_context(|| format!("{name} names no version"))?;
         let release = version.trim().parse()?;
-        Ok((release, built.with_context(|| format!("{name} has no date"))?))
+        Ok((
+            release,
+            built.with_context(|| format!("{name} has no date"))?,
+        ))
     }
 }
 

@@ -1,8 +1,7 @@
 //! Operations on single files and folders.
 
-use std::collections::BTreeSet;
-use std::fs::{self, File};
-use std::io::{ErrorKind, Write};
+use std::fs;
+use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
@@ -24,19 +23,17 @@ impl Disk<'_> {
             .with_context(|| format!("cannot create the folder {}", folder.display()))
     }
 
-    /// Writes a file, synced to disk.
+    /// Writes a file.
     pub(super) fn write(&mut self, path: &Path, content: &[u8]) -> Result<()> {
         (self.step)()?;
-        let mut file = File::create(path)?;
-        file.write_all(content)?;
-        Ok(file.sync_all()?)
+        Ok(fs::write(path, content)?)
     }
 
-    /// Copies a file with its permissions, synced to disk.
+    /// Copies a file with its permissions.
     pub(super) fn copy(&mut self, from: &Path, to: &Path) -> Result<()> {
         (self.step)()?;
         fs::copy(from, to)?;
-        Ok(File::open(to)?.sync_all()?)
+        Ok(())
     }
 
     /// Moves a staged file to `path`. The file there is never half written: one that was staged on
@@ -132,24 +129,4 @@ pub(super) fn check(root: &Path, path: &Path) -> Result<()> {
 /// Returns the content of a file, if it exists.
 pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>> {
     if_exists(fs::read(path)).with_context(|| format!("cannot read {}", path.display()))
-}
-
-/// Makes renames and removals durable: a folder's list of names is on disk only once the folder is
-/// synced. `paths` are those of the changed files below `root`.
-pub(super) fn sync_folders(root: &Path, paths: &[PathBuf]) -> Result<()> {
-    let parents = paths.iter().flat_map(|path| {
-        let parents = path.ancestors().skip(1);
-        parents.take_while(|parent| parent.starts_with(root))
-    });
-    let folders: BTreeSet<_> = parents.collect();
-    for folder in folders {
-        // It may no longer exist, and not every system opens and syncs folders.
-        let synced = File::open(folder).map(|folder| folder.sync_all());
-        if let Ok(Err(error)) = synced
-            && ![ErrorKind::InvalidInput, ErrorKind::Unsupported].contains(&error.kind())
-        {
-            return Err(error).with_context(|| format!("cannot sync {}", folder.display()));
-        }
-    }
-    Ok(())
 }

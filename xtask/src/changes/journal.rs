@@ -105,65 +105,62 @@ impl<'s> Journal<'s> {
         Err(error.context("nothing was changed"))
     }
 
+    /// Copies the originals, and stages the new contents, so that the most likely failures (space,
+    /// permissions) occur before any file has changed. Then writes the list.
     fn record(&mut self, root: &Path, edits: &[Edit<'_>]) -> Result<()> {
         self.disk.create_parents(&self.list())?;
         let mut files = Vec::new();
         for (number, (path, content)) in edits.iter().enumerate() {
-            let (file, original) = (root.join(path), self.original(number));
-            let exists = file.exists();
-            if exists {
-                self.disk.copy(&file, &original)?;
+            let file = root.join(path);
+            let before = digest(&file)?;
+            if before.is_some() {
+                self.disk.copy(&file, &self.original(number))?;
+            }
+            if let Some(content) = content {
+                self.stage(number, &file, content)?;
             }
             files.push(FileRecord {
                 path: path.to_path_buf(),
-                before: if exists { digest(&original)? } else { None },
+                before,
                 after: content.as_deref().map(sha256),
             });
         }
         // A workspace can be moved before the rollback.
         let root = root.strip_prefix(&self.home).unwrap_or(root).to_owned();
-        let record = Record { root, files };
+        let record = serde_json::to_vec(&Record { root, files })?;
         let incomplete = self.folder().join("incomplete");
-        let record = serde_json::to_vec(&record)?;
         self.disk.write(&incomplete, &record)?;
-        // The originals are there before the list is.
-        self.sync()?;
-        self.disk.put(&incomplete, &self.list())?;
-        self.sync()
-    }
-
-    /// Applies the edits. Everything is staged first, so that the most likely failures (space,
-    /// permissions) occur before any file has changed.
-    fn apply(&mut self, root: &Path, edits: &[Edit<'_>]) -> Result<()> {
-        let paths: Vec<_> = edits.iter().map(|(path, _)| root.join(path)).collect();
-        let files = || paths.iter().zip(edits).enumerate();
-        for (number, (path, (_, content))) in files() {
-            if let Some(content) = content {
-                self.stage(number, path, content)
-                    .with_context(|| format!("cannot write {}", path.display()))?;
-            }
-        }
-        for (number, (path, (_, content))) in files() {
-            match content {
-                Some(_) => self
-                    .disk
-                    .put(&self.staged(number), path)
-                    .with_context(|| format!("cannot replace {}", path.display()))?,
-                None => self.disk.remove_with_empty_parents(root, path)?,
-            }
-        }
-        disk::sync_folders(root, &paths)
+        self.disk.put(&incomplete, &self.list())
     }
 
     /// Stages the new content of a file, with the permissions of the file that it replaces.
     fn stage(&mut self, number: usize, path: &Path, content: &[u8]) -> Result<()> {
         let staged = self.staged(number);
-        self.disk.create_parents(path)?;
         self.disk.write(&staged, content)?;
         match fs::metadata(path) {
             Ok(current) => Ok(fs::set_permissions(staged, current.permissions())?),
             Err(_) => Ok(()),
         }
+    }
+
+    /// Applies the edits.
+    fn apply(&mut self, root: &Path, edits: &[Edit<'_>]) -> Result<()> {
+        for (number, (path, content)) in edits.iter().enumerate() {
+            let path = root.join(path);
+            match content {
+                Some(_) => self
+                    .place(number, &path)
+                    .with_context(|| format!("cannot replace {}", path.display()))?,
+                None => self.disk.remove_with_empty_parents(root, &path)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Moves a staged file to its path, whose folder may not exist.
+    fn place(&mut self, number: usize, path: &Path) -> Result<()> {
+        self.disk.create_parents(path)?;
+        self.disk.put(&self.staged(number), path)
     }
 
     /// Rolls back the commit in the journal, and returns `true` if there was one. This can be
@@ -196,31 +193,32 @@ impl<'s> Journal<'s> {
         for file in &files {
             refuse_later_edit(&root, file)?;
         }
-        let paths: Vec<_> = files.iter().map(|file| root.join(&file.path)).collect();
-        for (number, (path, file)) in paths.iter().zip(files).enumerate() {
-            self.disk.remove(&disk::beside(path))?;
+        for (number, file) in files.iter().enumerate() {
+            let path = root.join(&file.path);
+            self.disk.remove(&disk::beside(&path))?;
             if file.before.is_none() {
-                self.disk.remove_with_empty_parents(&root, path)?;
-            } else if digest(path)? != file.before {
-                // The original is kept until the end, in case the file is lost before another rollback.
-                let (original, staged) = (self.original(number), self.staged(number));
-                self.disk
-                    .create_parents(path)
-                    // A read-only file could not be overwritten.
-                    .and_then(|()| self.disk.remove(&staged))
-                    .and_then(|()| self.disk.copy(&original, &staged))
-                    .and_then(|()| self.disk.put(&staged, path))
+                self.disk.remove_with_empty_parents(&root, &path)?;
+            } else if digest(&path)? != file.before {
+                self.put_back(number, &path)
                     .with_context(|| format!("cannot restore {}", path.display()))?;
             }
         }
-        disk::sync_folders(&root, &paths)
+        Ok(())
+    }
+
+    /// Restores a file. The original is kept until the end, in case the file is lost before another
+    /// rollback.
+    fn put_back(&mut self, number: usize, path: &Path) -> Result<()> {
+        let staged = self.staged(number);
+        // A read-only file could not be overwritten.
+        self.disk.remove(&staged)?;
+        self.disk.copy(&self.original(number), &staged)?;
+        self.place(number, path)
     }
 
     fn read(&self) -> Result<Record> {
-        let record = fs::read(self.list()).map_err(Error::new).and_then(|text| {
-            ensure!(!text.is_empty(), "it is empty");
-            Ok(serde_json::from_slice(&text)?)
-        });
+        let text = fs::read(self.list()).map_err(Error::new);
+        let record = text.and_then(|text| Ok(serde_json::from_slice(&text)?));
         record.with_context(|| {
             format!(
                 "{} is damaged, or was written by another version of this program. It should list the files that an \
@@ -236,13 +234,8 @@ impl<'s> Journal<'s> {
     /// be removed now.
     fn close(&mut self) -> Result<()> {
         self.disk.remove(&self.list())?;
-        let _ = self.sync();
         let _ = (self.disk.step)().and_then(|()| Ok(fs::remove_dir_all(self.folder())?));
         Ok(())
-    }
-
-    fn sync(&self) -> Result<()> {
-        disk::sync_folders(&self.home, &[self.list()])
     }
 
     fn folder(&self) -> PathBuf {

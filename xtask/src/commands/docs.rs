@@ -66,7 +66,10 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
 fn with_prose(path: &Path, revision: &Revision, revisions: &Revisions) -> Result<Model> {
     let wheel = Wheel::read(path).or_unreadable(path.display())?;
     if wheel.sha256 != revision.sha256 {
-        let other = revisions.0.iter().find(|other| other.sha256 == wheel.sha256);
+        let other = revisions
+            .0
+            .iter()
+            .find(|other| other.sha256 == wheel.sha256);
         let hint = match other {
             Some(other) => format!("it has revision {0}: add `--revision {0}`", other.date),
             None => format!("use the wheel of botocore {}", revision.botocore),

@@ -18,9 +18,6 @@ use crate::revisions;
 /// The folder that holds only generated files.
 pub(crate) const FOLDER: &str = "crates/org-types/src/generated";
 
-/// The maximum number of files that an error names.
-const MOST_NAMED: usize = 10;
-
 /// The generated files, and the problems of our own files about the model.
 #[derive(Debug)]
 pub(crate) struct Generated {
@@ -118,16 +115,10 @@ pub(crate) fn add_folder(
     }
     let mut foreign = foreign(files, folder, root)?;
     foreign.retain(|path| !replaces_edited || !wanted.contains(path));
-    if !foreign.is_empty() {
-        let names = foreign.iter().take(MOST_NAMED);
-        let names: Vec<_> = names.map(|path| path.display().to_string()).collect();
-        let more = match foreign.len().saturating_sub(MOST_NAMED) {
-            0 => String::new(),
-            more => format!(" and {more} more"),
-        };
+    if let Some(path) = foreign.first() {
         bail!(
-            "the folder of generated files contains files that are not generated: {}{more}; move them elsewhere",
-            names.join(", ")
+            "the folder of generated files contains {}, which is not generated: move it elsewhere",
+            path.display()
         )
     }
     for stale in files_below(root, folder)?.difference(&wanted) {

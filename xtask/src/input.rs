@@ -17,12 +17,12 @@ use crate::failure::Blame;
 use crate::history::Facts;
 use crate::note::note;
 use crate::revisions::{Revision, RevisionName, Revisions, SERVICE_MODEL};
-use crate::workspace::Root;
+use crate::workspace::{Root, relative};
 
 /// A model file with the files that belong to it, not yet read.
 #[derive(Debug)]
 pub(crate) struct Input {
-    /// Its name in reports.
+    /// Its name in reports, which is never an absolute path.
     pub(crate) id: String,
     /// The recorded revision, if it was named by one.
     pub(crate) revision: Option<Revision>,
@@ -82,8 +82,14 @@ impl Input {
         };
         let text = file.to_str().context("its path is not UTF-8")?;
         let name = file.file_name().and_then(|name| name.to_str());
+        let id = match file.is_absolute() {
+            true => relative(&std::env::current_dir()?, &file)
+                .display()
+                .to_string(),
+            false => text.to_owned(),
+        };
         Ok(Self {
-            id: text.to_owned(),
+            id,
             revision: None,
             path: path_in(root, &file),
             texts: Texts::read(&mut Folder(file.with_file_name("")), name.unwrap_or(text))?,

@@ -17,7 +17,7 @@ use crate::failure::Blame;
 use crate::history::{Recorded, recorded};
 use crate::note::note;
 use crate::output;
-use crate::revisions::{Revision, RevisionName, Revisions};
+use crate::revisions::{Revision, RevisionName};
 use crate::scratch::Scratch;
 
 /// The folder for all files of the command, relative to the workspace.
@@ -45,14 +45,13 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let mut recorded = recorded(root, arguments.revision)?;
     if let Some(Recorded { revision, model }) = recorded.last_mut() {
-        let revisions = Revisions::read(root)?;
         let endpoints = model.service.endpoints.take();
         *model = match &arguments.wheel {
-            Some(wheel) => with_prose(wheel, revision, &revisions)?,
+            Some(wheel) => with_prose(wheel, revision)?,
             None => {
                 note(format_args!("downloading botocore {}", revision.botocore));
                 let download = pip::download(&revision.botocore)?;
-                with_prose(&download.wheel, revision, &revisions)?
+                with_prose(&download.wheel, revision)?
             }
         };
         model.service.endpoints = endpoints;
@@ -63,21 +62,15 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
 }
 
 /// Reads the model of a revision, including upstream's prose.
-fn with_prose(path: &Path, revision: &Revision, revisions: &Revisions) -> Result<Model> {
+fn with_prose(path: &Path, revision: &Revision) -> Result<Model> {
     let wheel = Wheel::read(path).or_unreadable(path.display())?;
     if wheel.sha256 != revision.sha256 {
-        let other = revisions
-            .0
-            .iter()
-            .find(|other| other.sha256 == wheel.sha256);
-        let hint = match other {
-            Some(other) => format!("it has revision {0}: add `--revision {0}`", other.date),
-            None => format!("use the wheel of botocore {}", revision.botocore),
-        };
         let other = anyhow!(
-            "botocore {} does not have the service-2.json that revision {} was imported from: {hint}",
+            "botocore {} does not have the service-2.json that revision {} was imported from: use the wheel of \
+             botocore {}",
             wheel.release,
             revision.date,
+            revision.botocore
         );
         return Err(other).or_unreadable(path.display());
     }

@@ -165,22 +165,14 @@ fn known<'a>(
 /// Refuses a release that contradicts what is recorded. A published release never changes, so a
 /// different file with its number is damaged or not genuine.
 fn refuse_contradiction(known: &Revision, imported: &Revision) -> Result<()> {
-    let Revision {
-        date,
-        botocore,
-        sha256,
-    } = imported;
     ensure!(
-        known.sha256 == *sha256,
-        "botocore {botocore}: SHA-256 of service-2.json is {sha256}, but {} is recorded; \
+        (&known.sha256, known.date.day) == (&imported.sha256, imported.date.day),
+        "botocore {}: SHA-256 of service-2.json is {}, built on {}, but {}, built on {}, is recorded; \
          find out which wheel is genuine before you continue",
-        known.sha256
-    );
-    ensure!(
-        known.date.day == date.day,
-        "botocore {botocore}: the wheel was built on {}, but {} is recorded; \
-         find out which wheel is genuine before you continue",
-        date.day,
+        known.botocore,
+        imported.sha256,
+        imported.date.day,
+        known.sha256,
         known.date.day
     );
     Ok(())

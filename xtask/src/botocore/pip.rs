@@ -2,7 +2,6 @@
 //! hashes.
 
 use std::fs;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -10,6 +9,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use tempfile::TempDir;
 
 use super::release::{Release, Version};
+use crate::cargo::answer_of;
 use crate::failure::{Blame, if_exists};
 use crate::note::note;
 
@@ -79,30 +79,15 @@ pub(crate) fn install(packages: &[&str], folder: &Path) -> Result<()> {
 
 /// Runs a command of pip, whose last option takes the folder, and returns its standard output.
 fn pip(command: &str, folder: Option<&Path>, packages: &[&str]) -> Result<String> {
-    let output = Command::new("python3")
+    let mut python = Command::new("python3");
+    python
         .args(["-m", "pip", "--disable-pip-version-check", "--no-input"])
         .args(command.split(' '))
         .args(folder)
-        .args(packages)
-        .output()
-        .map_err(|error| match error.kind() {
-            ErrorKind::NotFound => {
-                anyhow!("python3 is not on the PATH: install Python 3 with pip")
-            }
-            _ => anyhow!(error).context("cannot run python3"),
-        })?;
-    if output.status.success() {
-        return String::from_utf8(output.stdout).context("the output of pip is not valid UTF-8");
-    }
-    let message = String::from_utf8_lossy(&output.stderr);
-    if message.contains("No module named pip") {
-        bail!("python3 has no pip: run `python3 -m ensurepip`");
-    }
-    bail!(
-        "pip failed ({})\n{}",
-        output.status,
-        without_versions(&message)
-    );
+        .args(packages);
+    answer_of(&mut python)
+        .map_err(|error| anyhow!(without_versions(&format!("{error:#}"))))
+        .context("this needs Python 3 with pip, and access to its package index")
 }
 
 /// Returns pip's message without the list of all existing versions, which pip adds if one is

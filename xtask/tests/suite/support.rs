@@ -232,6 +232,18 @@ impl Workspace {
         workspace
     }
 
+    /// One without a model, but with the runtime of generated crates.
+    pub(crate) fn with_runtime() -> Self {
+        let workspace = Self::new();
+        let mut manifest = fs::read_to_string(repository().join("Cargo.toml")).unwrap();
+        for members in [r#""codegen", "#, r#", "e2e""#, r#", "xtask""#] {
+            manifest = manifest.replace(members, "");
+        }
+        workspace.write("Cargo.toml", manifest);
+        workspace.copy(&["Cargo.lock", "crates/aws-json-protocol"]);
+        workspace
+    }
+
     /// Adds a revision to those that the workspace has, imported from a file with that text.
     pub(crate) fn add_revision(&self, date: &str, release: &str, model: &str) {
         self.add_stripped(date, release, model, model);

@@ -39,7 +39,7 @@ impl Snapshot {
         let texts = &wheel.texts;
         let parts = ["metadata", "operations", "shapes"];
         let mut model = document(SERVICE_MODEL, &texts.model, &parts)?;
-        prose::strip_service_model(&mut model).context(SERVICE_MODEL)?;
+        prose::strip_service_model(&mut model);
         // Services without paginated operations may lack the file, which is equivalent to an empty
         // one.
         let paginators = texts.paginators.as_deref();
@@ -87,7 +87,7 @@ fn document(name: &str, text: &[u8], objects: &[&str]) -> Result<Json> {
 
 fn endpoint_rules(text: &[u8]) -> Result<Vec<u8>> {
     let mut rules = document(ENDPOINT_RULES, text, &[])?;
-    prose::strip_endpoints(&mut rules).context(ENDPOINT_RULES)?;
+    prose::strip_endpoints(&mut rules);
     rules.to_text().map(String::into_bytes)
 }
 

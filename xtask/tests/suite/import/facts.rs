@@ -3,8 +3,8 @@
 use std::fs;
 
 use super::{FOLDER, Import, service_model, wheel};
+use crate::support::outcome;
 use crate::support::wheel::WheelFile;
-use crate::support::{files_below, outcome, repository, revisions, sha256};
 
 #[test]
 fn a_first_import_records_the_release() {
@@ -190,7 +190,7 @@ fn a_release_without_an_api_change_writes_nothing() {
 
 #[test]
 fn endpoints_and_partitions_come_from_the_newest_revision() {
-    let with = |release: &str, day, service: &str, value: &str| {
+    let with = |release: &str, day, value: &str| {
         let rules = format!(
             r#"{{"version":"1.0","parameters":{{}},"rules":[{{"type":"endpoint","conditions":[],"documentation":"d",
             "endpoint":{{"url":"https://of-{release}"}}}}]}}"#
@@ -199,10 +199,8 @@ fn endpoints_and_partitions_come_from_the_newest_revision() {
             r#"{{"version":"{release}","partitions":[
             {{"id":"aws","regionRegex":"^us\\-\\w+\\-\\d+$","regions":{{}},"outputs":{{}}}}]}}"#
         );
-        let folder = format!("botocore/data/{service}/2016-11-28");
-        WheelFile::new(release, (2024, 1, day))
-            .service(service, &service_model(value))
-            .file(&format!("{folder}/endpoint-rule-set-1.json"), &rules)
+        wheel(release, day, value)
+            .file(&format!("{FOLDER}/endpoint-rule-set-1.json"), &rules)
             .file("botocore/data/partitions.json", &partitions)
     };
     let import = Import::new();
@@ -219,17 +217,10 @@ fn endpoints_and_partitions_come_from_the_newest_revision() {
         }
     };
     for (release, day, value) in [("1.3.0", 3, "B"), ("1.2.0", 2, "A")] {
-        let wheel = with(release, day, "organizations", value);
-        import.wheels(&[wheel]).ends(0);
+        import.wheels(&[with(release, day, value)]).ends(0);
         assert_of("1.3.0");
     }
-    // Other services share the partitions of `org-types`.
-    let sts = with("1.5.0", 5, "sts", "S").write(&import.path("wheels"));
-    let line = format!("--service sts --wheel {sts}");
-    import.with(&line).ends(0);
-    assert_of("1.3.0");
-    let newer = with("1.4.0", 4, "organizations", "C");
-    import.wheels(&[newer]).ends(0);
+    import.wheels(&[with("1.4.0", 4, "C")]).ends(0);
     assert_of("1.4.0");
 }
 
@@ -241,8 +232,7 @@ fn the_newest_of_several_api_versions_is_imported() {
     let wheel = wheel("1.2.3", 31, "OLD")
         .file(&model("organizations", "2020-01-01"), &service_model("NEW"))
         .file(&model("organizations-other", "2030-01-01"), "other");
-    let note = "note: botocore 1.2.3 has organizations 2016-11-28, 2020-01-01; taking 2020-01-01\n";
-    assert_eq!(import.wheels(&[wheel]).ends(0).stderr, note);
+    import.wheels(&[wheel]).report();
     assert_eq!(import.revisions(), ["2024-01-31 1.2.3 NEW"]);
 }
 
@@ -254,68 +244,9 @@ fn a_damaged_file_is_restored_and_a_missing_one_is_named() {
     let before = import.files();
     let file = "model/organizations/2024-01-31/service-2.json";
     import.write(file, "damaged");
-    import.wheels(&wheels).ends(0).prints("restored the facts");
+    import.wheels(&wheels).ends(0).prints("1 files written");
     assert_eq!(import.files(), before);
     fs::remove_file(import.path(file)).unwrap();
     let outcome = import.wheels(&wheels).ends(3).notes(file);
     outcome.notes("git checkout");
-}
-
-/// Therefore it holds no prose and has the layout of imports. The history is imported as that of
-/// another service, for which no code is generated; only the newest release has endpoints.
-#[test]
-fn the_recorded_history_is_what_importing_it_writes() {
-    let import = Import::new();
-    let model = repository().join("model");
-    for (name, content) in files_below(&model.join("organizations")) {
-        import.write(&format!("model/copy/{}", name.display()), content);
-    }
-    let partitions = fs::read_to_string(model.join("partitions.json")).unwrap();
-    import.write("model/partitions.json", &partitions);
-    let list = "model/copy/revisions.toml";
-    let mut listed = import.read(list);
-    let mut wheels = Vec::new();
-    for [date, release] in revisions(repository()) {
-        let (day, _) = date.split_once('.').unwrap_or((&date, ""));
-        let numbers = day.split('-').map(|number| number.parse().unwrap());
-        let [year, month, day] = numbers.collect::<Vec<u16>>()[..] else {
-            panic!("{date}")
-        };
-        let file = |name| import.read(&format!("model/copy/{date}/{name}"));
-        let service = file("service-2.json");
-        let paginators = "botocore/data/copy/2016-11-28/paginators-1.json";
-        wheels.push(
-            WheelFile::new(&release, (year, month as u8, day as u8))
-                .service("copy", &service)
-                .file(paginators, &file("paginators-1.json")),
-        );
-        // The digest of the file without prose.
-        let (_, after) = listed
-            .split_once(&format!("\"{release}\"\nsha256 = \""))
-            .unwrap();
-        let digest = after.split('"').next().unwrap().to_owned();
-        listed = listed.replace(&digest, &sha256(&service));
-    }
-    import.write(list, listed);
-    let rules = import.read("model/copy/endpoints.json");
-    let newest = wheels.pop().unwrap();
-    wheels.push(
-        newest
-            .file(
-                "botocore/data/copy/2016-11-28/endpoint-rule-set-1.json",
-                &rules,
-            )
-            .file("botocore/data/partitions.json", &partitions),
-    );
-    let files = wheels
-        .iter()
-        .map(|wheel| wheel.write(&import.path("wheels")));
-    let files = files.collect::<Vec<_>>().join(" ");
-    let line = format!("--service copy --wheel {files}");
-    let report = import.assert_unchanged(|| import.with(&line).report());
-    assert_eq!(
-        report.matches("  already imported\n").count(),
-        wheels.len(),
-        "{report}"
-    );
 }

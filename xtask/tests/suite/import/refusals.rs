@@ -12,37 +12,13 @@ fn a_wheel_without_the_service_or_with_damaged_files_is_refused() {
     let with = |model: &str| empty("1.2.3", 2024).service("organizations", model);
     let good = service_model("A");
     let file = |name: &str, text: &str| with(&good).file(&format!("{FOLDER}/{name}"), text);
-    let version = |version: &str| {
-        let path = format!("botocore/data/organizations/{version}/service-2.json");
-        empty("1.2.3", 2024).file(&path, "{}")
-    };
     let extras = |text| file("service-2.sdk-extras.json", text);
-    let metadata = "botocore-9.9.9.dist-info/METADATA";
     let rules = r#"{"version":"9.0","parameters":{},"rules":[]}"#;
     let sweet = good.replace(r#""type""#, r#""taste":"sweet","type""#);
-    let named = good.replace(r#"["A"]"#, r#"[{"name":"a","documentation":"d"}]"#);
     for (wheel, message) in [
-        (version("latest"), "`latest` is not a date"),
-        (version("2024-1-01"), "`2024-1-01` is not a date"),
-        (
-            version("2024-01-01\u{1b}[2J\u{202e}"),
-            "`2024-01-01\\u{1b}[2J\\u{202e}` is not a date",
-        ),
-        (
-            with("{}").file(metadata, "Version: 9.9.9\n"),
-            "both botocore-9.9.9.dist-info/METADATA and botocore-1.2.3.dist-info/METADATA",
-        ),
-        (
-            empty("1.2.3", 2107).service("organizations", "{}"),
-            "built on 2107-01-01, which is in the future",
-        ),
         (
             empty("1.2.3", 2024).service("sts", "{}"),
             "no service `organizations`\n",
-        ),
-        (
-            empty("1.2.3", 2024).service("organisations", "{}"),
-            "no service `organizations`; did you mean `organisations`?\n",
         ),
         (empty("1.2.3rc1", 2024), "`1.2.3rc1` is not a final release"),
         (
@@ -64,10 +40,6 @@ fn a_wheel_without_the_service_or_with_damaged_files_is_refused() {
         (
             with(&sweet),
             "the model of revision 2024-01-01.2 (botocore 1.2.3): shapes.Type.taste: unknown key",
-        ),
-        (
-            with(&named),
-            "shapes.Type.enum.0.documentation: prose in a new place",
         ),
         (
             file("paginators-1.json", "{}"),
@@ -105,12 +77,12 @@ fn a_release_that_contradicts_what_is_recorded_is_refused() {
             wheel("1.2.3", 30, "B"),
             [
                 "SHA-256 of service-2.json is ba518a0375c1597f4ade",
-                "but dfc92e467df5da834578e3abae90b15b353f5b87cdc2ba99cd549b387f8c886b is recorded",
+                "but dfc92e467df5da834578e3abae90b15b353f5b87cdc2ba99cd549b387f8c886b, built on 2024-01-30, is recorded",
             ],
         ),
         (
             wheel("1.2.3", 29, "A"),
-            ["built on 2024-01-29", "but 2024-01-30 is recorded"],
+            ["built on 2024-01-29", "built on 2024-01-30, is recorded"],
         ),
         (
             wheel("1.3.0", 2, "B"),
@@ -161,10 +133,6 @@ fn a_malformed_list_of_revisions_is_refused() {
             "list each revision once, oldest first",
         ),
         (one.clone() + "note = \"x\"\n", "unknown field `note`"),
-        (
-            one.replace(&digest, "ba78"),
-            "`ba78` is not 64 lower-case hexadecimal digits",
-        ),
         (
             entry("2025-11-21", "1.41.2rc1"),
             "`1.41.2rc1` is not a final",

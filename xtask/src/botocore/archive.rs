@@ -46,23 +46,16 @@ impl Archive {
 
     /// Returns the release, which must be final, and the day on which its metadata was written. Zip
     /// archives have no time zone, but botocore is built in UTC.
-    pub(crate) fn metadata(&mut self) -> Result<(Release, Date)> {
-        let name = self.names.iter().find(|name| is_metadata(name));
-        let name =
-            name.context("not a wheel of botocore: it has no `botocore-*.dist-info/METADATA`")?;
-        let mut entry = self.zip.by_name(name)?;
-        let built = entry.last_modified().and_then(|time| {
-            let [year, month, day] = [time.year(), time.month().into(), time.day().into()];
-            parse_day(&format!("{year:04}-{month:02}-{day:02}")).ok()
-        });
-        let text = String::from_utf8(read_limited(&mut entry, name)?)?;
-        let version = text.lines().find_map(|line| line.strip_prefix("Version:"));
-        let version = version.with_context(|| format!("{name} names no version"))?;
-        let release = version.trim().parse()?;
-        Ok((
-            release,
-            built.with_context(|| format!("{name} has no date"))?,
-        ))
+    pub(crate) fn release(&mut self) -> Result<(Release, Date)> {
+        let mut names = self.names.iter();
+        let found = names.find_map(|name| Some((name, version(name)?)));
+        let (name, version) =
+            found.context("not a wheel of botocore: it has no `botocore-*.dist-info/METADATA`")?;
+        let time = self.zip.by_name(name)?.last_modified();
+        let time = time.with_context(|| format!("{name} has no date"))?;
+        let (year, month, day) = (time.year(), time.month(), time.day());
+        let built = parse_day(&format!("{year:04}-{month:02}-{day:02}"));
+        Ok((version.parse()?, built.with_context(|| name.clone())?))
     }
 }
 
@@ -76,7 +69,8 @@ impl DataFiles for Archive {
     }
 }
 
-fn is_metadata(name: &str) -> bool {
-    let folder = name.strip_suffix(".dist-info/METADATA");
-    folder.is_some_and(|folder| folder.starts_with("botocore-") && !folder.contains('/'))
+/// Returns the version in the name of a wheel's metadata, `botocore-1.43.106.dist-info/METADATA`.
+fn version(name: &str) -> Option<&str> {
+    let version = name.strip_suffix(".dist-info/METADATA")?;
+    version.strip_prefix("botocore-")
 }

@@ -64,11 +64,11 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
 /// Reads the model of a revision, including upstream's prose.
 fn with_prose(path: &Path, revision: &Revision) -> Result<Model> {
     let wheel = Wheel::read(path).or_unreadable(path.display())?;
-    if wheel.sha256 != revision.sha256 {
+    if wheel.revision.sha256 != revision.sha256 {
         let other = anyhow!(
             "botocore {} does not have the service-2.json that revision {} was imported from: use the wheel of \
              botocore {}",
-            wheel.release,
+            wheel.revision.botocore,
             revision.date,
             revision.botocore
         );

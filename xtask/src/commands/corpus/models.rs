@@ -51,7 +51,7 @@ impl Corpus {
     /// Opens the wheel at `path`.
     pub(super) fn of_wheel(path: &Path) -> Result<Self> {
         let mut archive = Archive::open(path)?;
-        let (release, _) = archive.metadata()?;
+        let (release, _) = archive.release()?;
         let files = archive.names().map(uncompressed);
         let files = files.filter(|file| folder_of_model(file).is_some());
         let files = files.map(str::to_owned).collect();

@@ -12,13 +12,12 @@ use crate::failure::Blame;
 use crate::history::{Entry, Facts};
 use crate::json::Json;
 use crate::prose;
-use crate::revisions::{PAGINATORS, Revision, RevisionDate, SERVICE_MODEL};
+use crate::revisions::{PAGINATORS, SERVICE_MODEL};
 
 /// The facts of a release.
 #[derive(Clone, Debug)]
 pub(super) struct Snapshot {
-    /// The release as the revision that it would be, which is the first of the day on which the
-    /// wheel was built.
+    /// The release as the revision that it would be.
     pub(super) entry: Entry,
     /// The endpoint rules without prose, and the partitions; older releases have none.
     pub(super) endpoints: EndpointTexts,
@@ -49,14 +48,7 @@ impl Snapshot {
         let partitions = wheel.partitions.as_deref().map(partitions);
         Ok(Self {
             entry: Entry {
-                revision: Revision {
-                    date: RevisionDate {
-                        day: wheel.built,
-                        number: 1,
-                    },
-                    botocore: wheel.release,
-                    sha256: wheel.sha256,
-                },
+                revision: wheel.revision,
                 facts: Facts {
                     service_model: model.to_text()?,
                     paginators: paginators.to_text()?,

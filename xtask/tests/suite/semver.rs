@@ -16,7 +16,7 @@ check)
         line=$(grep -n "Mode::$value" examples/user.rs | head -n 1 | cut -d : -f 1)
         if ! grep -q "$value = " src/generated/enums.rs; then fails=1; else fails=$STRICT; fi
         if [ -n "$line" ] && [ -n "$fails" ] && [ "$COMPILER" != blind ]; then
-            echo '{"reason":"compiler-message","message":{"message":"no variant","level":"error","spans":[{"file_name":"examples/user.rs","line_start":'"$line"',"is_primary":true}]},"target":{"kind":["example"]}}'
+            echo "2024-02-02/examples/user.rs:$line:9: error[E0599]: no variant" >&2
             exit 101
         fi
     done

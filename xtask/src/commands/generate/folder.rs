@@ -25,24 +25,9 @@ pub(super) fn check(out: &Path, generated: &Files, root: &Path) -> Result<()> {
     let present = files_below(out, Path::new(GENERATED))?;
     if is_crate && foreign(generated, Path::new(GENERATED), out)?.len() == present.len() {
         return Err(usage_error(format!(
-            "{} holds another crate: name a new folder, or add `--force` to generate into this one",
+            "{} holds another crate: name a new folder, or add `--force`, and `mod generated;` to its src/lib.rs",
             out.display()
         )));
     }
     Ok(())
-}
-
-/// Returns a warning if no root of the crate in `out` mentions the generated files.
-pub(super) fn warning(out: &Path) -> Option<String> {
-    let mut roots = ["src/lib.rs", "src/main.rs"].iter();
-    let leads_to_generated = roots.any(|root| {
-        let text = std::fs::read_to_string(out.join(root));
-        text.is_ok_and(|text| text.contains("generated"))
-    });
-    (!leads_to_generated).then(|| {
-        format!(
-            "warning: src/lib.rs of {} does not lead to {GENERATED}: add `mod generated;` and `pub use generated::*;`",
-            out.display()
-        )
-    })
 }

@@ -16,7 +16,6 @@ use crate::endpoints::EndpointTexts;
 use crate::failure::{Blame, usage_error};
 use crate::generated;
 use crate::input::{Input, read_and_warn};
-use crate::note::note;
 use crate::output;
 use crate::workspace::{is_in_tree, relative};
 
@@ -36,11 +35,7 @@ pub(super) fn run(arguments: &Arguments, out: &Path, root: &Path) -> Result<()> 
     let summary = plan(&package, &model, &generated, out, root)
         .and_then(|changes| changes.commit(journal))
         .or_unwritable(&name)?;
-    output::print(&format!("{name}: {summary}\n"))?;
-    if let Some(warning) = folder::warning(out) {
-        note(warning);
-    }
-    Ok(())
+    output::print(&format!("{name}: {summary}\n"))
 }
 
 /// Reads a model and, if they are also named, its paginators, in any order.

@@ -10,17 +10,17 @@ use crate::failure::Failure;
 const MODELS: &str = "model";
 
 /// The workspace of a command, or the reason why there is none.
-pub(crate) type Root = Result<PathBuf, Failure<3>>;
+pub(crate) type Root = Result<PathBuf, Failure>;
 
 /// Returns the nearest folder, from the current one upwards, that is a workspace with models.
 pub(crate) fn root() -> Root {
     let current = std::env::current_dir()
-        .map_err(|error| Failure(format!("cannot find the current folder: {error}")))?;
+        .map_err(|error| Failure::to_read(format!("cannot find the current folder: {error}")))?;
     let is_own =
         |folder: &&Path| folder.join("Cargo.toml").is_file() && folder.join(MODELS).is_dir();
     let root = current.ancestors().find(is_own);
     root.map(Path::to_owned).ok_or_else(|| {
-        Failure(format!(
+        Failure::to_read(format!(
             "{} is in no Cargo workspace with a folder `{MODELS}`: run this from inside the repository",
             current.display()
         ))

@@ -111,7 +111,8 @@ fn crates_are_compiled_without_stale_files_and_an_error_is_one_of_its_model() {
     let mut compile = workspace.command(&line);
     let report = outcome(share_dependencies(&mut compile)).ends(1).stdout;
     let report: Value = serde_json::from_str(&report).unwrap();
-    let problem = "corpus-town-2016-11-28/build.rs:2:17: error: unused variable: `unused`";
+    let problem = "corpus-town-2016-11-28/build.rs:2:17: error: unused variable: `unused`: \
+                   help: if this is intentional, prefix it with an underscore: `_unused`";
     for (pointer, value) in [
         ("/models/0/compiled", json!(true)),
         ("/models/0/problems", json!([])),

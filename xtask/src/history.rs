@@ -9,9 +9,7 @@ use codegen::source::{Source, read};
 
 use crate::endpoints::EndpointTexts;
 use crate::failure::Blame;
-use crate::json::Json;
 use crate::parallel;
-use crate::prose;
 use crate::revisions::{NO_REVISION, PAGINATORS, Revision, RevisionName, Revisions, SERVICE_MODEL};
 
 /// The two files of a revision. The facts of two revisions are equal if the texts are: order
@@ -100,7 +98,7 @@ impl Entry {
         );
         let mut model = read(source).or_unreadable(&name)?;
         model.service.endpoints = endpoints;
-        refuse_prose(&facts.service_model).or_unreadable(&name)?;
+        refuse_prose(&model).or_unreadable(&name)?;
         Ok(Recorded {
             revision: revision.clone(),
             model,
@@ -131,13 +129,8 @@ pub(crate) fn with_dates<R>(recorded: &[Recorded], run: impl FnOnce(&[(&str, &Mo
     run(&dated)
 }
 
-/// Refuses prose. Parsing every revision again for that would double the time of `generate`, so only
-/// a text that contains such a key is parsed.
-fn refuse_prose(text: &str) -> Result<()> {
-    if !prose::is_named_in(text) {
-        return Ok(());
-    }
-    match prose::first(&Json::parse(text.as_bytes())?) {
+fn refuse_prose(model: &Model) -> Result<()> {
+    match model.first_prose() {
         Some(place) => bail!(
             "{place}: is prose, which is never committed: restore the file with `git checkout`, or import it again with \
              `cargo xtask import`"

@@ -4,7 +4,6 @@
 //! member may have the same name, but its value is an object.
 
 use indexmap::IndexMap;
-use memchr::memmem;
 
 use crate::json::Json;
 
@@ -31,11 +30,9 @@ pub(crate) fn strip_endpoints(endpoints: &mut Json) {
 }
 
 fn remove_prose(members: &mut IndexMap<String, Json>) {
+    let is_prose =
+        |key: &str, value: &Json| PROSE.contains(&key) && matches!(value, Json::String(_));
     members.retain(|key, value| !is_prose(key, value));
-}
-
-fn is_prose(key: &str, value: &Json) -> bool {
-    PROSE.contains(&key) && matches!(value, Json::String(_))
 }
 
 /// Calls a function with the members of each object in a document, outer objects first.
@@ -53,32 +50,5 @@ fn visit_objects(json: &mut Json, action: &mut dyn FnMut(&mut IndexMap<String, J
             }
         }
         Json::String(_) | Json::Other(_) => {}
-    }
-}
-
-/// Returns `true` if a text contains the name of a member that holds sentences.
-pub(crate) fn is_named_in(text: &str) -> bool {
-    // Unlike the standard library's search, this one is optimized with its own crate.
-    PROSE
-        .iter()
-        .any(|key| memmem::find(text.as_bytes(), key.as_bytes()).is_some())
-}
-
-/// Returns the place of the first sentence in a document, such as `shapes.Tag.documentation`.
-pub(crate) fn first(json: &Json) -> Option<String> {
-    let below = |key: &str, value: &Json| Some(format!("{key}.{}", first(value)?));
-    match json {
-        Json::Object(members) => {
-            let mut members = members.iter();
-            members.find_map(|(key, value)| match is_prose(key, value) {
-                true => Some(key.clone()),
-                false => below(key, value),
-            })
-        }
-        Json::Array(items) => {
-            let mut items = items.iter().enumerate();
-            items.find_map(|(number, item)| below(&number.to_string(), item))
-        }
-        Json::String(_) | Json::Other(_) => None,
     }
 }

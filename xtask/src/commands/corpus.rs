@@ -3,7 +3,6 @@
 
 mod against;
 mod compile;
-mod counts;
 mod models;
 mod report;
 
@@ -12,16 +11,13 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 use clap::{ArgGroup, Args};
 use codegen::diff::report::pretty;
-use serde::Serialize;
 
 use crate::botocore::release::Version;
 use crate::failure::Blame;
 use crate::output::{self, Format};
 use crate::scratch::Scratch;
-use against::Comparison;
 use compile::compile;
 use models::Corpus;
-use report::Report;
 
 /// The folder of the crates to compile, relative to the workspace.
 const FOLDER: &str = "target/xtask/corpus";
@@ -84,7 +80,10 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
             (report, compiled)
         }
     };
-    print(&report, Report::to_text, arguments.format)?;
+    output::print(&match arguments.format {
+        Format::Text => report.to_text(),
+        Format::Json => pretty(&report),
+    })?;
     compiled?;
     match report.failures().count() {
         0 => Ok(()),
@@ -94,16 +93,12 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
 
 fn compare(newer: &Corpus, older: &Corpus, format: Format) -> Result<()> {
     let comparison = newer.against(older);
-    print(&comparison, Comparison::to_text, format)?;
+    output::print(&match format {
+        Format::Text => comparison.to_text(),
+        Format::Json => pretty(&comparison),
+    })?;
     match comparison.problems.len() {
         0 => Ok(()),
         problems => bail!("{problems} models or facts failed"),
     }
-}
-
-fn print<R: Serialize>(report: &R, text: impl Fn(&R) -> String, format: Format) -> Result<()> {
-    output::print(&match format {
-        Format::Text => text(report),
-        Format::Json => pretty(report),
-    })
 }

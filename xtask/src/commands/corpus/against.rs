@@ -7,8 +7,6 @@ use anyhow::Result;
 use codegen::diff::{Bump, Change, Diff, Rule, Wire};
 use serde::Serialize;
 
-use super::counts::{Counts, add, table};
-
 /// The results of the diffs of all services.
 #[derive(Debug, Default, Serialize)]
 pub(super) struct Comparison {
@@ -16,43 +14,44 @@ pub(super) struct Comparison {
     services: usize,
     /// The number of services that differ.
     differing: usize,
-    /// The numbers of changes, by rule.
     rules: BTreeMap<Rule, Counts>,
     /// Problems of models that cannot be read, and changes that no rule covers.
     pub(super) problems: Vec<String>,
 }
 
-/// Counts one change: whether it is major, and its verdict on the wire.
-fn counts(change: &Change) -> Counts {
-    let wire = |wire| usize::from(change.wire == wire);
-    Counts::from_iter([
-        ("changes", 1),
-        ("major", usize::from(change.rust == Bump::Major)),
-        ("request_breaking", wire(Wire::RequestBreaking)),
-        ("response_breaking", wire(Wire::ResponseBreaking)),
-        ("breaking", wire(Wire::Breaking)),
-        ("unknown", wire(Wire::Unknown)),
-    ])
+/// The number of changes by a rule, and of those with certain verdicts.
+#[derive(Debug, Default, Serialize)]
+struct Counts {
+    changes: usize,
+    major: usize,
+    /// Those that break requests, responses or both.
+    breaking: usize,
+    unknown: usize,
+}
+
+impl Counts {
+    fn add(&mut self, change: &Change) {
+        self.changes += 1;
+        self.major += usize::from(change.rust == Bump::Major);
+        match change.wire {
+            Wire::Compatible => {}
+            Wire::RequestBreaking | Wire::ResponseBreaking | Wire::Breaking => self.breaking += 1,
+            Wire::Unknown => self.unknown += 1,
+        }
+    }
 }
 
 impl Comparison {
-    /// Combines the results of all diffs.
-    pub(super) fn of(all: impl IntoIterator<Item = (String, Result<Diff>)>) -> Self {
-        let mut comparison = Self::default();
-        for (service, found) in all {
-            comparison.services += 1;
-            match found {
-                Ok(diff) => comparison.add(&service, &diff),
-                Err(error) => comparison.problems.push(format!("{service}: {error:#}")),
-            }
-        }
-        comparison
-    }
-
-    fn add(&mut self, service: &str, diff: &Diff) {
+    /// Adds the diff of a service, or its problem.
+    pub(super) fn add(&mut self, service: &str, diff: Result<Diff>) {
+        self.services += 1;
+        let diff = match diff {
+            Ok(diff) => diff,
+            Err(error) => return self.problems.push(format!("{service}: {error:#}")),
+        };
         self.differing += usize::from(!diff.is_empty());
         for change in &diff.changes {
-            add(self.rules.entry(change.rule).or_default(), &counts(change));
+            self.rules.entry(change.rule).or_default().add(change);
         }
         let unclassified = diff.unclassified();
         let problems = unclassified.map(|it| format!("{service}: {} is unclassified", it.path));
@@ -61,14 +60,20 @@ impl Comparison {
 
     /// Returns the report for people.
     pub(super) fn to_text(&self) -> String {
-        let rules = self.rules.iter().map(|(rule, counts)| (rule.id(), counts));
-        let problems = self.problems.iter().map(|problem| format!("\n{problem}"));
-        format!(
-            "{} services in both, {} differ\n\n{}{}",
-            self.services,
-            self.differing,
-            table("rule", rules),
-            problems.collect::<String>(),
-        )
+        let (services, differing) = (self.services, self.differing);
+        let mut text = format!("{services} services in both, {differing} differ\n");
+        for (rule, counts) in &self.rules {
+            let Counts {
+                changes,
+                major,
+                breaking,
+                unknown,
+            } = counts;
+            text += &format!(
+                "{changes:>7} {rule}: {major} major; on the wire, {breaking} breaking, {unknown} unknown\n"
+            );
+        }
+        text.extend(self.problems.iter().map(|problem| format!("{problem}\n")));
+        text
     }
 }

@@ -88,17 +88,18 @@ impl Corpus {
     /// of a model are part of the comparison.
     pub(super) fn against(&self, older: &Self) -> Comparison {
         let in_both: Vec<_> = self.files.intersection(&older.files).collect();
-        let compared = parallel::map(&in_both, |file| {
-            let compared = || {
-                let [old, new] = [older.model(file)?, self.model(file)?];
-                Ok(diff(
-                    &Revision::new("old", &old),
-                    &Revision::new("new", &new),
-                ))
-            };
-            (name(file).to_owned(), compared())
+        let diffs = parallel::map(&in_both, |file| {
+            let [old, new] = [older.model(file)?, self.model(file)?];
+            Ok(diff(
+                &Revision::new("old", &old),
+                &Revision::new("new", &new),
+            ))
         });
-        Comparison::of(compared)
+        let mut comparison = Comparison::default();
+        for (file, diff) in in_both.into_iter().zip(diffs) {
+            comparison.add(name(file), diff);
+        }
+        comparison
     }
 
     /// Generates each model, in parallel. Problems of a model are part of the report. Its crate is

@@ -7,8 +7,17 @@ use codegen::api::Documentation;
 use codegen::model::{Model, Protocol};
 use serde::Serialize;
 
-use super::counts::{Counts, add, table};
 use crate::scratch::Scratch;
+
+/// The columns of the table: what is counted.
+const COLUMNS: [&str; 6] = [
+    "models",
+    "operations",
+    "shapes",
+    "lines",
+    "compiled",
+    "failed",
+];
 
 /// The outcome for a model.
 #[derive(Debug, Serialize)]
@@ -72,15 +81,15 @@ impl Outcome {
         Ok(outcome)
     }
 
-    fn counts(&self) -> Counts {
-        Counts::from_iter([
-            ("models", 1),
-            ("operations", self.operations),
-            ("shapes", self.shapes),
-            ("lines", self.lines),
-            ("compiled", self.compiled.into()),
-            ("failed", (!self.problems.is_empty()).into()),
-        ])
+    fn counts(&self) -> [usize; COLUMNS.len()] {
+        [
+            1,
+            self.operations,
+            self.shapes,
+            self.lines,
+            self.compiled.into(),
+            (!self.problems.is_empty()).into(),
+        ]
     }
 }
 
@@ -117,15 +126,24 @@ impl Report {
         text + "\n"
     }
 
+    /// Returns a table with a row for each protocol.
     fn table(&self) -> String {
-        let mut rows: BTreeMap<&str, Counts> = BTreeMap::new();
-        let mut total = Counts::default();
+        let mut rows: BTreeMap<&str, [usize; COLUMNS.len()]> = BTreeMap::new();
         for outcome in &self.models {
             let protocol = outcome.protocol.map_or("unreadable", Protocol::title);
-            add(rows.entry(protocol).or_default(), &outcome.counts());
-            add(&mut total, &outcome.counts());
+            for row in [protocol, "all"] {
+                let totals = rows.entry(row).or_default();
+                for (total, count) in totals.iter_mut().zip(outcome.counts()) {
+                    *total += count;
+                }
+            }
         }
-        let rows = rows.iter().map(|(protocol, counts)| (*protocol, counts));
-        table("protocol", rows.chain([("all", &total)]))
+        let title = COLUMNS.map(|column| format!("{column:>12}")).concat();
+        let mut text = format!("{:18}{title}\n", "protocol");
+        for (protocol, counts) in rows {
+            let counts = counts.map(|count| format!("{count:>12}")).concat();
+            text += &format!("{protocol:18}{counts}\n");
+        }
+        text
     }
 }

@@ -77,22 +77,16 @@ impl RevisionDate {
 
 fn parse_date(text: &str) -> Option<RevisionDate> {
     let (day, number) = text.split_once('.').unwrap_or((text, "1"));
-    let day = parse_day(day).ok()?;
+    let Datetime {
+        date: Some(day),
+        time: None,
+        offset: None,
+    } = day.parse().ok()?
+    else {
+        return None;
+    };
     let number = number.parse().ok().filter(|number| *number > 0)?;
     Some(RevisionDate { day, number })
-}
-
-/// Parses a day such as `2016-11-28`.
-pub(crate) fn parse_day(text: &str) -> Result<Date> {
-    let day = match text.parse() {
-        Ok(Datetime {
-            date,
-            time: None,
-            offset: None,
-        }) => date,
-        _ => None,
-    };
-    day.with_context(|| format!("`{}` is not a date such as 2016-11-28", visible(text)))
 }
 
 /// The name of a recorded revision on the command line.

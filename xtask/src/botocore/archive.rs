@@ -10,7 +10,6 @@ use zip::ZipArchive;
 
 use super::data::{DataFiles, read_limited};
 use super::release::Release;
-use crate::revisions::parse_day;
 
 /// An open wheel. A clone shares the bytes, but has its own position.
 #[derive(Clone)]
@@ -53,9 +52,12 @@ impl Archive {
             found.context("not a wheel of botocore: it has no `botocore-*.dist-info/METADATA`")?;
         let time = self.zip.by_name(name)?.last_modified();
         let time = time.with_context(|| format!("{name} has no date"))?;
-        let (year, month, day) = (time.year(), time.month(), time.day());
-        let built = parse_day(&format!("{year:04}-{month:02}-{day:02}"));
-        Ok((version.parse()?, built.with_context(|| name.clone())?))
+        let built = Date {
+            year: time.year(),
+            month: time.month(),
+            day: time.day(),
+        };
+        Ok((version.parse()?, built))
     }
 }
 

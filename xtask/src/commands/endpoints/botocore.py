@@ -1,7 +1,7 @@
 """Asks botocore's own resolver for the endpoints of a service.
 
-Prints a line per region and variant: service, region, variant, URL, signing region, signing name. Where there is no endpoint, the URL is `none`; a dash stands for what the rules do not
-say.
+Prints a line per region and variant: service, region, variant, URL, signing region, signing name.
+Where there is no endpoint, the URL is `none`; a dash stands for what the rules do not say.
 """
 
 import re

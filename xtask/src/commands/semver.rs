@@ -63,12 +63,9 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     for [old, new] in crates.array_windows() {
         let lost = new.failing_uses(&old.revision)?;
         let gained = old.failing_uses(&new.revision)?;
-        for is_refuted in [
-            is_refuted([old, new], &lost, &gained)?,
-            is_refuted([new, old], &gained, &lost)?,
-        ] {
+        for (step, lost, gained) in [([old, new], &lost, &gained), ([new, old], &gained, &lost)] {
             steps += 1;
-            refuted += usize::from(is_refuted);
+            refuted += usize::from(is_refuted(step, lost, gained)?);
         }
     }
     match refuted {

@@ -2,8 +2,7 @@
 //!
 //! A command plans every file to write or remove, then commits once. Nothing is touched before the
 //! commit, an unchanged file is never touched, and a failed commit is rolled back immediately. A
-//! killed commit leaves a [`Journal`], from which the next command rolls it back ([`recover`]). Files
-//! are not synced to the disk: after a power failure, restore them with git.
+//! killed commit leaves a [`Journal`], from which the next command rolls it back ([`recover`]).
 //!
 //! A command whose changes depend on the contents of the files opens the journal before it reads
 //! them, so that they cannot change before the commit.

@@ -12,6 +12,13 @@ use serde_json::value::RawValue;
 /// stack.
 const DEPTH_LIMIT: usize = 128;
 
+/// The maximum memory of a document's values and of the indentation in its text, in bytes. Strings are
+/// as long as in the file. AWS's largest document, that of Amazon EC2, has 130,387 values.
+const MOST_BYTES: usize = 64 << 20;
+
+/// About the memory of a value without indentation.
+const VALUE: usize = 100;
+
 /// The mark that some editors put before UTF-8 text (RFC 8259, section 8.1).
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
@@ -34,7 +41,8 @@ impl Json {
         let text = std::str::from_utf8(bytes).context("not UTF-8")?;
         let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
         let _: IgnoredAny = serde_json::from_str(text)?;
-        Scanner { rest: text }.value(DEPTH_LIMIT)
+        let (rest, left) = (text, MOST_BYTES);
+        Scanner { rest, left }.value(DEPTH_LIMIT)
     }
 
     /// Returns the text of the document, with two spaces per level and a final newline.
@@ -46,11 +54,20 @@ impl Json {
 /// A reader of the values in a text that is known to be valid JSON.
 struct Scanner<'t> {
     rest: &'t str,
+    /// How much of [`MOST_BYTES`] is left.
+    left: usize,
 }
 
 impl<'t> Scanner<'t> {
     fn value(&mut self, depth: usize) -> Result<Json> {
         ensure!(depth > 0, "nested deeper than {DEPTH_LIMIT} levels");
+        let memory = VALUE + 2 * (DEPTH_LIMIT - depth);
+        ensure!(
+            self.left >= memory,
+            "too many values, or too deeply nested, for {} MiB of memory",
+            MOST_BYTES >> 20
+        );
+        self.left -= memory;
         if self.takes("{") {
             return self.members(depth - 1).map(Json::Object);
         }

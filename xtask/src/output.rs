@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use anstream::AutoStream;
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::{Args, ColorChoice, ValueEnum};
 
 use crate::failure::Blame;
@@ -50,9 +50,31 @@ impl Destination {
     }
 }
 
-/// Writes a report to a file.
+/// Writes a report to a file, which is unchanged after an error.
 pub(crate) fn write(file: &Path, report: &str) -> Result<()> {
-    fs::write(file, report).or_unwritable(file.display())
+    replace(file, report).or_unwritable(file.display())
+}
+
+/// Moves a complete file to `path`, unless that is not a regular file but, for example, a pipe.
+fn replace(path: &Path, report: &str) -> Result<()> {
+    // The target of a link is replaced, not the link.
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let path = std::path::absolute(path)?;
+    if path.exists() && !path.is_file() {
+        return Ok(fs::write(path, report)?);
+    }
+    let folder = path.parent().filter(|folder| folder.is_dir());
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut staged = builder.tempfile_in(folder.context("its folder does not exist")?)?;
+    if let Ok(current) = fs::metadata(&path) {
+        staged.as_file().set_permissions(current.permissions())?;
+    }
+    staged.as_file_mut().write_all(report.as_bytes())?;
+    staged.as_file().sync_all()?;
+    staged.persist(path)?;
+    Ok(())
 }
 
 /// Writes a report to standard output. It is not a failure if a reader such as `head` stops

@@ -75,16 +75,21 @@ impl RevisionDate {
     }
 }
 
+/// Parses a day such as `2016-11-28`.
+pub(crate) fn parse_day(text: &str) -> Option<Date> {
+    match text.parse() {
+        Ok(Datetime {
+            date,
+            time: None,
+            offset: None,
+        }) => date,
+        _ => None,
+    }
+}
+
 fn parse_date(text: &str) -> Option<RevisionDate> {
     let (day, number) = text.split_once('.').unwrap_or((text, "1"));
-    let Datetime {
-        date: Some(day),
-        time: None,
-        offset: None,
-    } = day.parse().ok()?
-    else {
-        return None;
-    };
+    let day = parse_day(day)?;
     let number = number.parse().ok().filter(|number| *number > 0)?;
     Some(RevisionDate { day, number })
 }

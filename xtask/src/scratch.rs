@@ -74,9 +74,14 @@ impl Scratch {
         cargo
     }
 
+    /// Returns the path of the runtime.
+    pub(crate) fn protocol(&self) -> PathBuf {
+        self.root.join("crates/aws-json-protocol")
+    }
+
     /// Returns the files of a crate beside its `src/generated`.
     pub(crate) fn package(&self, name: &str, model: &Model) -> Files {
-        let protocol = self.root.join("crates/aws-json-protocol");
+        let protocol = self.protocol();
         let package = Package {
             name: name.to_owned(),
             protocol_path: protocol.display().to_string(),

@@ -12,18 +12,39 @@ const MODELS: &str = "model";
 /// The workspace of a command, or the reason why there is none.
 pub(crate) type Root = Result<PathBuf, Failure>;
 
-/// Returns the nearest folder, from the current one upwards, that is a workspace with models.
+/// Returns the nearest folder, from the current one upwards, whose `Cargo.toml` declares a
+/// workspace.
 pub(crate) fn root() -> Root {
     let current = std::env::current_dir()
         .map_err(|error| Failure::to_read(format!("cannot find the current folder: {error}")))?;
-    let is_own =
-        |folder: &&Path| folder.join("Cargo.toml").is_file() && folder.join(MODELS).is_dir();
-    let root = current.ancestors().find(is_own);
-    root.map(Path::to_owned).ok_or_else(|| {
-        Failure::to_read(format!(
-            "{} is in no Cargo workspace with a folder `{MODELS}`: run this from inside the repository",
+    let mut workspaces = current
+        .ancestors()
+        .filter(|folder| declares_workspace(&folder.join("Cargo.toml")));
+    let is_own = |folder: &Path| folder.join(MODELS).is_dir();
+    let message = match workspaces.next() {
+        Some(root) if is_own(root) => return Ok(root.to_owned()),
+        Some(other) => {
+            let own = workspaces.find(|folder| is_own(folder));
+            let own = own.map_or("the one that has it".to_owned(), |own| {
+                own.display().to_string()
+            });
+            format!(
+                "{} is another workspace, without the folder `{MODELS}/`: run this in {own}",
+                other.display()
+            )
+        }
+        None => format!(
+            "{} is in no Cargo workspace: run this from inside the repository",
             current.display()
-        ))
+        ),
+    };
+    Err(Failure::to_read(message))
+}
+
+fn declares_workspace(manifest: &Path) -> bool {
+    std::fs::read_to_string(manifest).is_ok_and(|text| {
+        let mut lines = text.lines().map(str::trim_start);
+        lines.any(|line| line.starts_with("[workspace]"))
     })
 }
 

@@ -3,13 +3,15 @@
 use std::io::Cursor;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::SystemTime;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail, ensure};
 use toml::value::Date;
 use zip::ZipArchive;
 
 use super::data::{DataFiles, read_limited};
 use super::release::Release;
+use crate::revisions::parse_day;
 
 /// An open wheel. A clone shares the bytes, but has its own position.
 #[derive(Clone)]
@@ -46,17 +48,25 @@ impl Archive {
     /// Returns the release, which must be final, and the day on which its metadata was written. Zip
     /// archives have no time zone, but botocore is built in UTC.
     pub(crate) fn release(&mut self) -> Result<(Release, Date)> {
-        let mut names = self.names.iter();
-        let found = names.find_map(|name| Some((name, version(name)?)));
-        let (name, version) =
-            found.context("not a wheel of botocore: it has no `botocore-*.dist-info/METADATA`")?;
+        let versions = self.names.iter();
+        let mut versions = versions.filter_map(|name| Some((name, version(name)?)));
+        let (name, version) = versions
+            .next()
+            .context("not a wheel of botocore: it has no `botocore-*.dist-info/METADATA`")?;
+        if let Some((other, _)) = versions.next() {
+            bail!("not a wheel of one release: it has both {name} and {other}");
+        }
         let time = self.zip.by_name(name)?.last_modified();
-        let time = time.with_context(|| format!("{name} has no date"))?;
-        let built = Date {
-            year: time.year(),
-            month: time.month(),
-            day: time.day(),
-        };
+        let built = time.and_then(|time| {
+            let (year, month, day) = (time.year(), time.month(), time.day());
+            parse_day(&format!("{year:04}-{month:02}-{day:02}"))
+        });
+        let built = built.with_context(|| format!("{name} has no date"))?;
+        ensure!(
+            !is_in_future(built),
+            "botocore {version} was built on {built}, which is in the future: the wheel or the clock of this machine \
+             is wrong"
+        );
         Ok((version.parse()?, built))
     }
 }
@@ -75,4 +85,23 @@ impl DataFiles for Archive {
 fn version(name: &str) -> Option<&str> {
     let version = name.strip_suffix(".dist-info/METADATA")?;
     version.strip_prefix("botocore-")
+}
+
+/// Returns `true` if a day has not begun according to the system's clock.
+fn is_in_future(day: Date) -> bool {
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+    let today = now.unwrap_or_default().as_secs() / (24 * 60 * 60);
+    days_after_epoch(day) > today as i64
+}
+
+/// Returns the number of days since 1970-01-01. Years begin in March here, so that a leap day is the
+/// last day of its year.
+fn days_after_epoch(day: Date) -> i64 {
+    let [year, month, day] = [day.year.into(), day.month.into(), day.day.into()];
+    let (year, month): (i64, i64) = match month {
+        1 | 2 => (year - 1, month + 9),
+        _ => (year, month - 3),
+    };
+    let leap_days = year / 4 - year / 100 + year / 400;
+    365 * year + leap_days + (153 * month + 2) / 5 + day - 1 - 719_468
 }

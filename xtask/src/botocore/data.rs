@@ -9,8 +9,8 @@ use flate2::read::MultiGzDecoder;
 
 use crate::failure::if_exists;
 
-/// The maximum size of a file, in bytes. The largest genuine one, the model of Amazon EC2, has 4 MiB.
-const SIZE_LIMIT: u64 = 16 << 20;
+/// The maximum size of a file, in bytes. No genuine data file comes near it.
+const SIZE_LIMIT: u64 = 64 << 20;
 
 /// The first bytes of every gzip file (RFC 1952, section 2.3.1), with which no JSON text begins.
 const GZIP: [u8; 2] = [0x1f, 0x8b];

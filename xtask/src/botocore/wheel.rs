@@ -2,13 +2,14 @@
 
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
+use codegen::problem::visible;
 
 use super::archive::Archive;
 use super::data::DataFiles;
 use super::texts::{Texts, folder_of_model};
 use crate::digest::sha256;
-use crate::revisions::{Revision, RevisionDate, SERVICE, SERVICE_MODEL};
+use crate::revisions::{Revision, RevisionDate, SERVICE, SERVICE_MODEL, parse_day};
 
 /// The files of the service in a release.
 #[derive(Debug)]
@@ -27,11 +28,20 @@ impl Wheel {
         let (botocore, day) = archive.release()?;
         let service = format!("botocore/data/{SERVICE}/");
         let folders = archive.names().filter_map(folder_of_model);
-        let api_versions = folders.filter(|folder| folder.starts_with(&service));
-        let newest = api_versions
-            .max()
-            .with_context(|| format!("botocore {botocore} has no service `{SERVICE}`"))?;
-        let model = format!("{newest}/{SERVICE_MODEL}");
+        let api_versions = folders.filter_map(|folder| folder.strip_prefix(&service));
+        let mut newest = None;
+        for version in api_versions {
+            let is_date = parse_day(version).is_some();
+            ensure!(
+                is_date,
+                "the API version `{}` of `{SERVICE}` is not a date",
+                visible(version)
+            );
+            newest = newest.max(Some(version));
+        }
+        let newest =
+            newest.with_context(|| format!("botocore {botocore} has no service `{SERVICE}`"))?;
+        let model = format!("{service}{newest}/{SERVICE_MODEL}");
         let unchanged = archive.data(&model)?;
         Ok(Self {
             revision: Revision {

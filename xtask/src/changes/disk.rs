@@ -1,7 +1,8 @@
 //! Operations on single files and folders.
 
-use std::fs;
-use std::io::ErrorKind;
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{ErrorKind, Write};
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
@@ -23,17 +24,19 @@ impl Disk<'_> {
             .with_context(|| format!("cannot create the folder {}", folder.display()))
     }
 
-    /// Writes a file.
+    /// Writes a file, synced to disk.
     pub(super) fn write(&mut self, path: &Path, content: &[u8]) -> Result<()> {
         (self.step)()?;
-        Ok(fs::write(path, content)?)
+        let mut file = File::create(path)?;
+        file.write_all(content)?;
+        Ok(file.sync_all()?)
     }
 
-    /// Copies a file with its permissions.
+    /// Copies a file with its permissions, synced to disk.
     pub(super) fn copy(&mut self, from: &Path, to: &Path) -> Result<()> {
         (self.step)()?;
         fs::copy(from, to)?;
-        Ok(())
+        Ok(File::open(to)?.sync_all()?)
     }
 
     /// Moves a staged file to `path`. The file there is never half written: one that was staged on
@@ -129,4 +132,24 @@ pub(super) fn check(root: &Path, path: &Path) -> Result<()> {
 /// Returns the content of a file, if it exists.
 pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>> {
     if_exists(fs::read(path)).with_context(|| format!("cannot read {}", path.display()))
+}
+
+/// Makes renames and removals durable: a folder's list of names is on disk only once the folder is
+/// synced. `paths` are those of the changed files below `root`.
+pub(super) fn sync_folders(root: &Path, paths: &[PathBuf]) -> Result<()> {
+    let parents = paths.iter().flat_map(|path| {
+        let parents = path.ancestors().skip(1);
+        parents.take_while(|parent| parent.starts_with(root))
+    });
+    let folders: BTreeSet<_> = parents.collect();
+    for folder in folders {
+        // It may no longer exist, and not every system opens and syncs folders.
+        let synced = File::open(folder).map(|folder| folder.sync_all());
+        if let Ok(Err(error)) = synced
+            && ![ErrorKind::InvalidInput, ErrorKind::Unsupported].contains(&error.kind())
+        {
+            return Err(error).with_context(|| format!("cannot sync {}", folder.display()));
+        }
+    }
+    Ok(())
 }

@@ -130,7 +130,10 @@ impl<'s> Journal<'s> {
         let record = serde_json::to_vec(&Record { root, files })?;
         let incomplete = self.folder().join("incomplete");
         self.disk.write(&incomplete, &record)?;
-        self.disk.put(&incomplete, &self.list())
+        // The originals are there before the list is.
+        self.sync()?;
+        self.disk.put(&incomplete, &self.list())?;
+        self.sync()
     }
 
     /// Stages the new content of a file, with the permissions of the file that it replaces.
@@ -145,16 +148,16 @@ impl<'s> Journal<'s> {
 
     /// Applies the edits.
     fn apply(&mut self, root: &Path, edits: &[Edit<'_>]) -> Result<()> {
-        for (number, (path, content)) in edits.iter().enumerate() {
-            let path = root.join(path);
+        let paths: Vec<_> = edits.iter().map(|(path, _)| root.join(path)).collect();
+        for (number, (path, (_, content))) in paths.iter().zip(edits).enumerate() {
             match content {
                 Some(_) => self
-                    .place(number, &path)
+                    .place(number, path)
                     .with_context(|| format!("cannot replace {}", path.display()))?,
-                None => self.disk.remove_with_empty_parents(root, &path)?,
+                None => self.disk.remove_with_empty_parents(root, path)?,
             }
         }
-        Ok(())
+        disk::sync_folders(root, &paths)
     }
 
     /// Moves a staged file to its path, whose folder may not exist.
@@ -193,17 +196,17 @@ impl<'s> Journal<'s> {
         for file in &files {
             refuse_later_edit(&root, file)?;
         }
-        for (number, file) in files.iter().enumerate() {
-            let path = root.join(&file.path);
-            self.disk.remove(&disk::beside(&path))?;
+        let paths: Vec<_> = files.iter().map(|file| root.join(&file.path)).collect();
+        for (number, (path, file)) in paths.iter().zip(files).enumerate() {
+            self.disk.remove(&disk::beside(path))?;
             if file.before.is_none() {
-                self.disk.remove_with_empty_parents(&root, &path)?;
-            } else if digest(&path)? != file.before {
-                self.put_back(number, &path)
+                self.disk.remove_with_empty_parents(&root, path)?;
+            } else if digest(path)? != file.before {
+                self.put_back(number, path)
                     .with_context(|| format!("cannot restore {}", path.display()))?;
             }
         }
-        Ok(())
+        disk::sync_folders(&root, &paths)
     }
 
     /// Restores a file. The original is kept until the end, in case the file is lost before another
@@ -217,8 +220,10 @@ impl<'s> Journal<'s> {
     }
 
     fn read(&self) -> Result<Record> {
-        let text = fs::read(self.list()).map_err(Error::new);
-        let record = text.and_then(|text| Ok(serde_json::from_slice(&text)?));
+        let record = fs::read(self.list()).map_err(Error::new).and_then(|text| {
+            ensure!(!text.is_empty(), "it is empty");
+            Ok(serde_json::from_slice(&text)?)
+        });
         record.with_context(|| {
             format!(
                 "{} is damaged, or was written by another version of this program. It should list the files that an \
@@ -234,8 +239,13 @@ impl<'s> Journal<'s> {
     /// be removed now.
     fn close(&mut self) -> Result<()> {
         self.disk.remove(&self.list())?;
+        let _ = self.sync();
         let _ = (self.disk.step)().and_then(|()| Ok(fs::remove_dir_all(self.folder())?));
         Ok(())
+    }
+
+    fn sync(&self) -> Result<()> {
+        disk::sync_folders(&self.home, &[self.list()])
     }
 
     fn folder(&self) -> PathBuf {

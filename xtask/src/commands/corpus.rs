@@ -43,8 +43,8 @@ pub(crate) struct Arguments {
     /// or below it, plain or gzipped.
     #[arg(long, value_name = "DIR")]
     dir: Option<PathBuf>,
-    /// Compare each service with that of an older release or wheel instead, and count the changes by
-    /// rule.
+    /// Compare each service with that of an older release or wheel instead, and list the rules and
+    /// services with the most breaking changes.
     #[arg(long, value_name = "VERSION|WHEEL", conflicts_with = "compile")]
     against: Option<String>,
     /// The format of the report.

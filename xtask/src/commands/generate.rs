@@ -1,5 +1,6 @@
 //! `cargo xtask generate`: writes `org-types`, or a crate for another service.
 
+mod folder;
 mod other_service;
 
 use std::path::{Path, PathBuf};

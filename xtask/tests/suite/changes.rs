@@ -258,7 +258,7 @@ fn a_rollback_killed_at_any_step_is_finished_by_the_next() {
 fn a_damaged_journal_is_explained() {
     let earlier_version = r#"{"files":[{"path":"kept/same","is_new":true,"written":null}]}"#;
     for (text, cause) in [
-        ("", "EOF"),
+        ("", "it is empty"),
         ("{\"files\":", "EOF"),
         (earlier_version, "unknown field `is_new`"),
     ] {

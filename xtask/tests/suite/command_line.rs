@@ -73,9 +73,15 @@ fn a_command_that_needs_the_workspace_says_so_where_there_is_none_or_another() {
     let [nowhere, other] = [(); 2].map(|()| tempfile::tempdir().unwrap());
     let manifest = other.path().join("Cargo.toml");
     fs::write(manifest, "[workspace] # of something else\n").unwrap();
-    let message =
-        "is in no Cargo workspace with a folder `model`: run this from inside the repository";
-    for folder in [nowhere.path(), other.path()] {
+    let another = "is another workspace, without the folder `model/`: run this in";
+    let root = repository().display();
+    let none = "is in no Cargo workspace: run this from inside the repository";
+    let own = repository().join("codegen/fuzz");
+    for (folder, message) in [
+        (nowhere.path(), none.to_owned()),
+        (other.path(), format!("{another} the one that has it")),
+        (&own, format!("{another} {root}")),
+    ] {
         for line in [
             "generate",
             "check",
@@ -91,7 +97,7 @@ fn a_command_that_needs_the_workspace_says_so_where_there_is_none_or_another() {
             "e2e",
         ] {
             let refusal = outcome(&mut program(folder, line)).refusal(3);
-            assert!(refusal.trim_end().ends_with(message), "{line}: {refusal}");
+            assert!(refusal.trim_end().ends_with(&message), "{line}: {refusal}");
         }
     }
 }

@@ -62,11 +62,19 @@ fn services_are_compared_with_an_older_release() {
     let same = "1 services in both, 0 differ\n";
     let report = corpus(&format!("--wheel {new} --against {new}")).report();
     assert_eq!(report, same);
-    let rule = "1 member-required: 1 major; on the wire, 1 breaking, 0 unknown\n";
-    corpus(&format!("--wheel {new} --against {old}"))
-        .begins("1 services in both, 1 differ\n")
-        .prints(rule)
-        .report();
+    let report = corpus(&format!("--wheel {new} --against {old}")).report();
+    let table = table(&report);
+    assert_eq!(table[0], ["1 services in both, 1 differ"]);
+    assert_eq!(
+        table[2],
+        ["rule", "changes", "major", "breaking", "unknown"]
+    );
+    assert_eq!(table[3], ["member-required", "1", "1", "1", "0"]);
+    let [.., title, service] = table.as_slice() else {
+        panic!("{report}")
+    };
+    assert_eq!(title[0], "service");
+    assert_eq!(service[..2], ["city/2016-11-28", "2"]);
     let broken = WheelFile::new("1.4.0", (2024, 4, 1)).service("city", DANGLING);
     let broken = broken.write(folder.root());
     corpus(&format!("--wheel {broken} --against {old}"))

@@ -105,7 +105,8 @@ fn another_service_becomes_a_complete_crate_that_its_owner_may_edit() {
     assert!(workspace.path(operation).exists());
     let root = "target/city-types/src/lib.rs";
     workspace.write(root, "// mine\n");
-    workspace.run(line).ends(0);
+    let warning = "does not lead to src/generated: add `mod generated;`";
+    workspace.run(line).ends(0).notes(warning);
     assert_eq!(workspace.read(root), "// mine\n");
 }
 

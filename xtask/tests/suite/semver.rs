@@ -3,23 +3,30 @@
 use crate::support::{MODEL, Outcome, Programs, Workspace, outcome};
 
 /// Stands in for cargo. The use of an enum value does not compile where `enums.rs` lacks it, unless
-/// this compiler is blind; if it is strict, no use compiles.
+/// this compiler is blind. If it is strict, no use compiles after the first time; if it is stricter, none
+/// does. A broken one stops at the library.
 const CARGO: &str = r#"case "$1" in
 rustdoc)
     mkdir -p "$CARGO_TARGET_DIR/doc"
     echo {} > "$CARGO_TARGET_DIR/doc/org_types.json"
     ;;
 check)
-    STRICT=
-    if [ "$COMPILER" = strict ]; then STRICT=1; fi
+    if [ "$COMPILER" = broken ]; then
+        echo "2024-02-02/src/lib.rs:2:1: error[E0583]: file not found" >&2
+        exit 101
+    fi
+    CHECKED=
+    if [ "$COMPILER" = strict ] && [ -e checked ]; then CHECKED=1; fi
+    if [ "$COMPILER" = stricter ]; then CHECKED=1; fi
     for value in Old New; do
         line=$(grep -n "Mode::$value" examples/user.rs | head -n 1 | cut -d : -f 1)
-        if ! grep -q "$value = " src/generated/enums.rs; then fails=1; else fails=$STRICT; fi
+        if ! grep -q "$value = " src/generated/enums.rs; then fails=1; else fails=$CHECKED; fi
         if [ -n "$line" ] && [ -n "$fails" ] && [ "$COMPILER" != blind ]; then
             echo "2024-02-02/examples/user.rs:$line:9: error[E0599]: no variant" >&2
             exit 101
         fi
     done
+    touch checked
     ;;
 semver-checks)
     if [ "$2" = --version ]; then echo semver-checks 0.51.0; exit; fi
@@ -119,6 +126,20 @@ fn the_judges_confirm_or_refute_the_diff() {
     }
     let unknown = semver(removed, "", "none", "").ends(1);
     unknown.notes("gives no known summary of 2024-01-01 and 2024-02-02");
+    // An error that is not that of a use of the other revision is no verdict.
+    for (compiler, error) in [
+        (
+            "broken",
+            "is not on the line of a use: 2024-02-02/src/lib.rs:2:1: error[E0583]",
+        ),
+        (
+            "stricter",
+            "uses of 2024-01-01 do not compile against its own crate",
+        ),
+    ] {
+        let outcome = semver(removed, "", "no semver update required", compiler);
+        assert_eq!(outcome.ends(1).notes(error).stdout, "");
+    }
 }
 
 #[test]

@@ -1,5 +1,5 @@
 //! The endpoints of Organizations, compared with the answers of botocore's own resolver, which
-//! `cargo xtask endpoints` writes down.
+//! `cargo xtask endpoints --record` writes down.
 
 use std::collections::BTreeSet;
 
@@ -51,7 +51,7 @@ fn botocore_was_asked_for_each_region_and_variant() {
         for variant in ["standard", "fips", "dual_stack", "fips_dual_stack"] {
             assert!(
                 asked.contains(&vec![region.as_str(), variant]),
-                "{region} {variant}: run `cargo xtask endpoints`"
+                "{region} {variant}: run `cargo xtask endpoints --record`"
             );
         }
     }

@@ -1,11 +1,17 @@
 //! Comparison of each service in a corpus with the same service in an older one, as the largest test
 //! of the diff.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use anyhow::Result;
 use codegen::diff::{Bump, Change, Diff, Rule, Wire};
 use serde::Serialize;
+
+use super::report::table;
+
+/// The maximum number of services in the report for people.
+const MOST_SERVICES: usize = 25;
 
 /// The results of the diffs of all services.
 #[derive(Debug, Default, Serialize)]
@@ -15,12 +21,14 @@ pub(super) struct Comparison {
     /// The number of services that differ.
     differing: usize,
     rules: BTreeMap<Rule, Counts>,
+    /// The services with breaking changes.
+    breaking: BTreeMap<String, Counts>,
     /// Problems of models that cannot be read, and changes that no rule covers.
     pub(super) problems: Vec<String>,
 }
 
-/// The number of changes by a rule, and of those with certain verdicts.
-#[derive(Debug, Default, Serialize)]
+/// The number of changes, and of those with certain verdicts.
+#[derive(Clone, Debug, Default, Serialize)]
 struct Counts {
     changes: usize,
     major: usize,
@@ -39,6 +47,11 @@ impl Counts {
             Wire::Unknown => self.unknown += 1,
         }
     }
+
+    /// Returns a number that is larger the more changes break.
+    fn rank(&self) -> (usize, usize) {
+        (self.breaking, self.major)
+    }
 }
 
 impl Comparison {
@@ -50,30 +63,51 @@ impl Comparison {
             Err(error) => return self.problems.push(format!("{service}: {error:#}")),
         };
         self.differing += usize::from(!diff.is_empty());
+        let mut own = Counts::default();
         for change in &diff.changes {
+            own.add(change);
             self.rules.entry(change.rule).or_default().add(change);
+        }
+        if own.rank() != (0, 0) {
+            self.breaking.insert(service.to_owned(), own);
         }
         let unclassified = diff.unclassified();
         let problems = unclassified.map(|it| format!("{service}: {} is unclassified", it.path));
         self.problems.extend(problems);
     }
 
-    /// Returns the report for people.
+    /// Returns the report for people, with the rules and services that have the most breaking changes
+    /// first.
     pub(super) fn to_text(&self) -> String {
         let (services, differing) = (self.services, self.differing);
-        let mut text = format!("{services} services in both, {differing} differ\n");
-        for (rule, counts) in &self.rules {
-            let Counts {
-                changes,
-                major,
-                breaking,
-                unknown,
-            } = counts;
-            text += &format!(
-                "{changes:>7} {rule}: {major} major; on the wire, {breaking} breaking, {unknown} unknown\n"
-            );
-        }
-        text.extend(self.problems.iter().map(|problem| format!("{problem}\n")));
-        text
+        let rules = self.rules.iter().map(|(rule, counts)| (rule.id(), counts));
+        let breaking = self.breaking.iter();
+        let breaking = breaking.map(|(service, counts)| (service.as_str(), counts));
+        let problems = self.problems.iter().map(|problem| format!("\n{problem}"));
+        format!(
+            "{services} services in both, {differing} differ\n{}{}{}",
+            worst_first("rule", rules.collect(), usize::MAX),
+            worst_first("service", breaking.collect(), MOST_SERVICES),
+            problems.collect::<String>(),
+        )
     }
+}
+
+/// Returns a table after an empty line, if it has any rows.
+fn worst_first(title: &str, mut all: Vec<(&str, &Counts)>, most: usize) -> String {
+    if all.is_empty() {
+        return String::new();
+    }
+    all.sort_by_key(|(name, counts)| (Reverse(counts.rank()), *name));
+    let rows = all.into_iter().take(most).map(|(name, counts)| {
+        let Counts {
+            changes,
+            major,
+            breaking,
+            unknown,
+        } = counts;
+        (name, [*changes, *major, *breaking, *unknown])
+    });
+    let columns = ["changes", "major", "breaking", "unknown"];
+    format!("\n{}", table(title, columns, &rows.collect::<Vec<_>>()))
 }

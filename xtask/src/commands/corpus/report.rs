@@ -138,12 +138,23 @@ impl Report {
                 }
             }
         }
-        let title = COLUMNS.map(|column| format!("{column:>12}")).concat();
-        let mut text = format!("{:18}{title}\n", "protocol");
-        for (protocol, counts) in rows {
-            let counts = counts.map(|count| format!("{count:>12}")).concat();
-            text += &format!("{protocol:18}{counts}\n");
-        }
-        text
+        table("protocol", COLUMNS, &rows.into_iter().collect::<Vec<_>>())
     }
+}
+
+/// Returns a table with a row for each name and a column for each count.
+pub(super) fn table<const N: usize>(
+    title: &str,
+    columns: [&str; N],
+    rows: &[(&str, [usize; N])],
+) -> String {
+    let names = rows.iter().map(|(name, _)| name.len());
+    let first = names.chain([title.len()]).max().unwrap_or_default();
+    let cells = columns.map(|column| format!("{column:>12}")).concat();
+    let mut text = format!("{title:first$}{cells}\n");
+    for (name, counts) in rows {
+        let cells = counts.map(|count| format!("{count:>12}")).concat();
+        text += &format!("{name:first$}{cells}\n");
+    }
+    text
 }

@@ -1,7 +1,8 @@
-"""Asks botocore's own resolver for the endpoints of a service.
+"""Asks botocore's own resolver for endpoints.
 
-Prints a line per region and variant: service, region, variant, URL, signing region, signing name.
-Where there is no endpoint, the URL is `none`; a dash stands for what the rules do not say.
+Prints a line per service, region and variant: service, region, variant, URL, signing region,
+signing name. Where there is no endpoint, the URL is `none`; a dash stands for what the rules do not
+say.
 """
 
 import re
@@ -57,17 +58,18 @@ def resolve(provider, rules, region, fips, dual_stack):
     return endpoint.url, sigv4.get("signingRegion", region), sigv4.get("signingName", "-")
 
 
-def main(service):
+def main(services):
     loader = create_loader()
     partitions = loader.load_data("partitions")
-    rules = loader.load_service_model(service, "endpoint-rule-set-1")
     regions = {region for it in partitions["partitions"] for region in it["regions"]}
     regions.update(unlisted(it) for it in partitions["partitions"])
     regions.add("nowhere")
-    provider = EndpointProvider(rules, partitions)
-    for region in sorted(regions | compared(rules, set())):
-        for variant, options in VARIANTS.items():
-            print(service, region, variant, *resolve(provider, rules, region, *options), sep="\t")
+    for service in services or loader.list_available_services("endpoint-rule-set-1"):
+        rules = loader.load_service_model(service, "endpoint-rule-set-1")
+        provider = EndpointProvider(rules, partitions)
+        for region in sorted(regions | compared(rules, set())):
+            for variant, options in VARIANTS.items():
+                print(service, region, variant, *resolve(provider, rules, region, *options), sep="\t")
 
 
-main(sys.argv[1])
+main(sys.argv[1:])

@@ -10,16 +10,15 @@ use codegen::render::package::{self, Package};
 use codegen::source::{Source, read};
 
 use super::Arguments;
+use super::folder::{self, GENERATED};
 use crate::changes::{Changes, Journal};
 use crate::endpoints::EndpointTexts;
 use crate::failure::{Blame, usage_error};
-use crate::generated::{self, files_below, foreign};
+use crate::generated;
 use crate::input::{Input, read_and_warn};
+use crate::note::note;
 use crate::output;
 use crate::workspace::{is_in_tree, relative};
-
-/// The folder of the generated files in a crate's folder.
-const GENERATED: &str = "src/generated";
 
 /// Generates the crate in `out`. `Cargo.toml` and `src/lib.rs` are only written if they do not
 /// exist, since they belong to the owner of the crate from then on.
@@ -31,13 +30,17 @@ pub(super) fn run(arguments: &Arguments, out: &Path, root: &Path) -> Result<()> 
     refuse_prose_in_tree(&model, out, root)?;
     let generated = codegen::generate(&model, &Documentation::default()).or_unreadable(names)?;
     if !arguments.force {
-        refuse_foreign_folder(out, &generated, root)?;
+        folder::check(out, &generated, root)?;
     }
     let name = out.display();
     let summary = plan(&package, &model, &generated, out, root)
         .and_then(|changes| changes.commit(journal))
         .or_unwritable(&name)?;
-    output::print(&format!("{name}: {summary}\n"))
+    output::print(&format!("{name}: {summary}\n"))?;
+    if let Some(warning) = folder::warning(out) {
+        note(warning);
+    }
+    Ok(())
 }
 
 /// Reads a model and, if they are also named, its paginators, in any order.
@@ -92,26 +95,6 @@ fn refuse_prose_in_tree(model: &Model, out: &Path, root: &Path) -> Result<()> {
         ))),
         _ => Ok(()),
     }
-}
-
-/// Refuses a folder that is part of the repository, or of a crate that was not generated.
-fn refuse_foreign_folder(out: &Path, generated: &Files, root: &Path) -> Result<()> {
-    if is_in_tree(out, root)? {
-        return Err(usage_error(format!(
-            "{} is part of this workspace: name a folder below target/ or outside the workspace, or add `--force`",
-            out.display()
-        )));
-    }
-    let mut files = ["src", "Cargo.toml"].iter();
-    let is_crate = files.any(|file| out.join(file).exists());
-    let present = files_below(out, Path::new(GENERATED))?;
-    if is_crate && foreign(generated, Path::new(GENERATED), out)?.len() == present.len() {
-        return Err(usage_error(format!(
-            "{} holds another crate: name a new folder, or add `--force`, and `mod generated;` to its src/lib.rs",
-            out.display()
-        )));
-    }
-    Ok(())
 }
 
 /// Returns the name that the user gave, or that of the folder, which need not exist.

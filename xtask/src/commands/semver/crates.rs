@@ -32,6 +32,12 @@ impl<'a> Crate<'a> {
         };
         workspace.write_org_types(written.name(), history)?;
         written.document()?;
+        let failing = written.failing_uses(&written.revision)?;
+        ensure!(
+            failing.is_empty(),
+            "uses of {} do not compile against its own crate: {failing:#?}",
+            written.name()
+        );
         Ok(written)
     }
 
@@ -74,7 +80,7 @@ impl<'a> Crate<'a> {
                 return Ok(failing);
             }
             let messages = String::from_utf8_lossy(&output.stderr);
-            let found = errors(&messages, &kept);
+            let found = errors(&messages, &kept)?;
             ensure!(
                 !found.is_empty(),
                 "the uses of {} fail without an error in them:\n{messages}",
@@ -97,12 +103,17 @@ impl<'a> Crate<'a> {
     }
 }
 
-/// Returns the uses with errors, which the compiler reports as `examples/user.rs:12:5: error`.
-fn errors(messages: &str, uses: &[&Item]) -> BTreeSet<String> {
+/// Returns the uses with errors, which the compiler reports as `examples/user.rs:12:5: error`. An
+/// error elsewhere is no verdict.
+fn errors(messages: &str, uses: &[&Item]) -> Result<BTreeSet<String>> {
     let errors = messages.lines().filter(|line| line.contains(": error"));
-    let places = errors.filter_map(|line| line.split_once("examples/user.rs:"));
-    let numbers = places.filter_map(|(_, place)| place.split(':').next()?.parse::<usize>().ok());
-    // The first line of the program is not a use of an item.
-    let items = numbers.filter_map(|number| uses.get(number.checked_sub(2)?));
-    items.map(|item| item.line.clone()).collect()
+    let lines = errors.map(|error| {
+        let place = error.split_once("examples/user.rs:");
+        let number = place.and_then(|(_, place)| place.split(':').next()?.parse::<usize>().ok());
+        // The first line of the program is not a use of an item.
+        let item = number.and_then(|number| uses.get(number.checked_sub(2)?));
+        let item = item.with_context(|| format!("this error is not on the line of a use: {error}"));
+        Ok(item?.line.clone())
+    });
+    lines.collect()
 }

@@ -164,9 +164,24 @@ fn a_report_goes_to_the_named_file() {
     workspace.run(unread).refusal(3);
     assert_eq!(workspace.read("report.txt"), printed);
     let line = format!("{SIDES} -o no/such/folder/report.txt");
-    let start = "error: cannot write no/such/folder/report.txt: No such file or directory";
+    let start = "error: cannot write no/such/folder/report.txt: its folder does not exist";
     workspace.run(&line).notes(start).refusal(4);
     assert!(!workspace.path("no").exists());
+}
+
+/// The shell forbids files of any size, as a full disk does, and ignores the signal for that.
+#[cfg(unix)]
+#[test]
+fn a_report_that_does_not_fit_leaves_the_last_one() {
+    let workspace = workspace();
+    workspace.write("report.txt", "before");
+    let before = workspace.files();
+    let script = format!("trap '' XFSZ; ulimit -f 0; exec \"$0\" {SIDES} -o report.txt");
+    let mut shell = Command::new("sh");
+    shell.args(["-c", &script, env!("CARGO_BIN_EXE_xtask")]);
+    let outcome = outcome(shell.current_dir(workspace.root()));
+    outcome.notes("cannot write report.txt: ").refusal(4);
+    assert_eq!(workspace.files(), before);
 }
 
 /// What the reports show in full is tested in codegen.

@@ -37,9 +37,10 @@ fn json_keeps_the_order_of_keys_and_the_spelling_of_numbers() {
             Err("partitions.json: shapes: the key `Tag` occurs twice"),
         ),
         (&deep("", 5_000), Err("nested deeper than 128 levels")),
+        // Indentation adds up.
         (
-            &" ".repeat((16 << 20) + 1),
-            Err("partitions.json is larger than 16 MiB"),
+            &deep(&("[],".repeat(200_000) + "[]"), 125),
+            Err("too many values, or too deeply nested, for 64 MiB"),
         ),
     ] {
         let import = Import::new();

@@ -12,10 +12,35 @@ fn a_wheel_without_the_service_or_with_damaged_files_is_refused() {
     let with = |model: &str| empty("1.2.3", 2024).service("organizations", model);
     let good = service_model("A");
     let file = |name: &str, text: &str| with(&good).file(&format!("{FOLDER}/{name}"), text);
+    let version = |version: &str| {
+        let path = format!("botocore/data/organizations/{version}/service-2.json");
+        empty("1.2.3", 2024).file(&path, "{}")
+    };
+    let metadata = "botocore-9.9.9.dist-info/METADATA";
     let extras = |text| file("service-2.sdk-extras.json", text);
     let rules = r#"{"version":"9.0","parameters":{},"rules":[]}"#;
     let sweet = good.replace(r#""type""#, r#""taste":"sweet","type""#);
     for (wheel, message) in [
+        (
+            version("latest"),
+            "`latest` of `organizations` is not a date",
+        ),
+        (
+            version("2024-1-01"),
+            "`2024-1-01` of `organizations` is not a date",
+        ),
+        (
+            version("2024-01-01\u{1b}[2J\u{202e}"),
+            "`2024-01-01\\u{1b}[2J\\u{202e}` of `organizations` is not a date",
+        ),
+        (
+            with("{}").file(metadata, "Version: 9.9.9\n"),
+            "both botocore-9.9.9.dist-info/METADATA and botocore-1.2.3.dist-info/METADATA",
+        ),
+        (
+            empty("1.2.3", 2107).service("organizations", "{}"),
+            "built on 2107-01-01, which is in the future",
+        ),
         (
             empty("1.2.3", 2024).service("sts", "{}"),
             "no service `organizations`\n",

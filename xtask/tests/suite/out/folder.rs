@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use super::{CRATE, out, workspace};
-use crate::support::{MODEL, Workspace, files_below, temporary_folder};
+use crate::support::{MODEL, Outcome, Workspace, files_below, temporary_folder};
 
 /// The folder itself may be a link, since its owner named it; a link below it may lead out of it.
 #[cfg(unix)]
@@ -100,13 +100,22 @@ fn a_crate_is_written_into_this_workspace_only_with_force() {
 
 #[test]
 fn a_crate_is_written_into_another_one_only_with_force() {
+    let is_warned = |outcome: &Outcome| outcome.stderr.contains("does not lead to src/generated");
     let root = "src/lib.rs";
     for (file, text, is_other) in [
         (root, "//! Mine.\n", true),
-        (root, "mod generated;\n", true),
+        (root, "// mod generated;\n", true),
+        (root, "mod generated_too;\n", true),
+        (root, "submod generated;\n", true),
+        (root, "mod other; // mod generated;\n", true),
         ("src/main.rs", "fn main() {}\n", true),
         ("src/deep/mine.rs", "", true),
         ("Cargo.toml", "[workspace]\n", true),
+        (root, "//! Mine.\nmod generated;\n", false),
+        (root, "    pub(crate) mod generated ;\n", false),
+        (root, "#[rustfmt::skip] mod generated; // all\n", false),
+        (root, "mod generated {\n", false),
+        (root, "#[path = \"generated/mod.rs\"]\n", false),
         ("README.md", "mine", false),
     ] {
         let workspace = workspace();
@@ -117,7 +126,8 @@ fn a_crate_is_written_into_another_one_only_with_force() {
             let message = "target/city-types holds another crate: ";
             outcome.ends(2).notes(message);
             assert_eq!(files_below(&workspace.path(CRATE)).len(), 1, "{text}");
-            out(&workspace, &format!("{CRATE} --force")).report();
+            let forced = out(&workspace, &format!("{CRATE} --force")).ends(0);
+            assert_eq!(is_warned(&forced), file == root, "{text}");
         } else {
             outcome.report();
         }

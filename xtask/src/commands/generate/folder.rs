@@ -1,0 +1,74 @@
+//! Checks of the folder to which a generated crate is written.
+
+use std::path::Path;
+
+use anyhow::Result;
+use codegen::Files;
+
+use crate::failure::usage_error;
+use crate::generated::{files_below, foreign};
+use crate::workspace::is_in_tree;
+
+/// The folder of the generated files in a crate's folder.
+pub(super) const GENERATED: &str = "src/generated";
+
+/// The files that can be the root of a crate.
+const ROOTS: [&str; 2] = ["src/lib.rs", "src/main.rs"];
+
+/// Checks that `out` does not belong to another crate.
+pub(super) fn check(out: &Path, generated: &Files, root: &Path) -> Result<()> {
+    if is_in_tree(out, root)? {
+        return Err(usage_error(format!(
+            "{} is part of this workspace: name a folder below target/ or outside the workspace, or add `--force`",
+            out.display()
+        )));
+    }
+    if is_of_another_crate(out, generated)? {
+        return Err(usage_error(format!(
+            "{} holds another crate: name a new folder, or add `mod generated;` to its src/lib.rs, or add `--force`",
+            out.display()
+        )));
+    }
+    Ok(())
+}
+
+/// Returns a warning if no root of the crate in `out` declares the generated files as a module.
+pub(super) fn warning(out: &Path) -> Option<String> {
+    (!leads_to_generated(out)).then(|| {
+        format!(
+            "warning: src/lib.rs of {} does not lead to {GENERATED}: add `mod generated;` and `pub use generated::*;`",
+            out.display()
+        )
+    })
+}
+
+fn is_of_another_crate(out: &Path, generated: &Files) -> Result<bool> {
+    let present = files_below(out, Path::new(GENERATED))?;
+    if foreign(generated, Path::new(GENERATED), out)?.len() < present.len() {
+        return Ok(false);
+    }
+    let is_crate = ["src", "Cargo.toml"]
+        .iter()
+        .any(|name| out.join(name).exists());
+    Ok(is_crate && !leads_to_generated(out))
+}
+
+fn leads_to_generated(out: &Path) -> bool {
+    ROOTS.iter().any(|file| {
+        let text = std::fs::read_to_string(out.join(file));
+        text.is_ok_and(|text| text.lines().any(declares_generated))
+    })
+}
+
+/// Returns `true` if a line of Rust declares the module `generated`, or another module with its
+/// file.
+fn declares_generated(line: &str) -> bool {
+    let code = line.split_once("//").map_or(line, |(code, _)| code);
+    let is_declared = code
+        .split_once("mod generated")
+        .is_some_and(|(before, after)| {
+            let is_word = before.is_empty() || before.ends_with([' ', '\t', ']']);
+            is_word && after.trim_start().starts_with([';', '{'])
+        });
+    is_declared || code.contains("\"generated/mod.rs\"")
+}

@@ -2,7 +2,7 @@
 
 mod git;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
 use codegen::model::Model;
@@ -17,7 +17,10 @@ use crate::failure::Blame;
 use crate::history::Facts;
 use crate::note::note;
 use crate::revisions::{Revision, RevisionName, Revisions, SERVICE_MODEL};
-use crate::workspace::{Root, relative};
+use crate::workspace::Root;
+
+/// The maximum number of folders that an error names.
+const MOST_FOLDERS: usize = 3;
 
 /// A model file with the files that belong to it, not yet read.
 #[derive(Debug)]
@@ -29,6 +32,8 @@ pub(crate) struct Input {
     /// The path of the model file in the repository, with `/` between folders; `None` if it is
     /// elsewhere.
     pub(crate) path: Option<String>,
+    /// The full path of a file on the disk, if it was named by one.
+    pub(crate) file: Option<PathBuf>,
     pub(crate) texts: Texts,
 }
 
@@ -40,33 +45,31 @@ impl Input {
     /// The `paginators-1.json` beside a `service-2.json` and botocore's additions to both, the
     /// `.sdk-extras.json`, belong to it. Each may be compressed with gzip.
     pub(crate) fn find(name: &str, root: &Root) -> Result<Self> {
-        if let Ok(revision) = name.parse() {
-            return Self::of_revision(revision, root.as_ref().map_err(Clone::clone)?);
+        if let Ok(revision) = name.parse::<RevisionName>() {
+            let root = root.as_ref().map_err(Clone::clone)?;
+            let revisions = Revisions::read(root)?;
+            let revision = revisions.named(revision).or_unreadable(name)?;
+            return Self::of_revision(revision, root);
         }
         let root = root.as_deref().ok();
         let path = Path::new(name);
-        let found = if path.exists() {
-            Self::of_file(path, root)
-        } else if name.contains(':') {
-            Self::of_object(name)
-        } else {
-            Err(anyhow!(
-                "it is not a file, `latest`, `previous`, a revision date (2025-11-21) or GITREV:path{}",
-                hint(name, candidates(path, root).iter().map(String::as_str))
-            ))
+        let found = match path.try_exists() {
+            Ok(true) => Self::of_file(path, root),
+            _ if name.contains(':') => Self::of_object(name),
+            Ok(false) => Err(not_found(name, root)),
+            Err(error) => Err(error.into()),
         };
         found.or_unreadable(name)
     }
 
-    fn of_revision(name: RevisionName, root: &Path) -> Result<Self> {
-        let revisions = Revisions::read(root)?;
-        let revision = revisions.named(name).or_unreadable("the model")?;
+    fn of_revision(revision: &Revision, root: &Path) -> Result<Self> {
         let facts = Facts::read(root, revision)?;
         let file = root.join(revision.date.folder()).join(SERVICE_MODEL);
         Ok(Self {
             id: revision.date.to_string(),
             revision: Some(revision.clone()),
             path: path_in(Some(root), &file),
+            file: None,
             texts: Texts {
                 model: facts.service_model.into_bytes(),
                 paginators: Some(facts.paginators.into_bytes()),
@@ -77,22 +80,26 @@ impl Input {
 
     fn of_file(path: &Path, root: Option<&Path>) -> Result<Self> {
         let file = match path.is_dir() {
-            true => path.join(model_among(&names(path)?)?),
+            true => path.join(model_in(path)?),
             false => path.to_owned(),
         };
-        let text = file.to_str().context("its path is not UTF-8")?;
-        let name = file.file_name().and_then(|name| name.to_str());
-        let id = match file.is_absolute() {
-            true => relative(&std::env::current_dir()?, &file)
-                .display()
-                .to_string(),
-            false => text.to_owned(),
+        let mut texts = texts_of(&file)?;
+        if texts.paginators.is_none() && file.is_symlink() {
+            // They may be beside the target of the link.
+            texts = texts_of(&file.canonicalize()?)?;
+        }
+        let path = path_in(root, &file);
+        let id = match &path {
+            Some(path) if file.is_absolute() => path.clone(),
+            None if file.is_absolute() => last_parts(&file, SHORTENED),
+            _ => file.display().to_string(),
         };
         Ok(Self {
             id,
             revision: None,
-            path: path_in(root, &file),
-            texts: Texts::read(&mut Folder(file.with_file_name("")), name.unwrap_or(text))?,
+            path,
+            file: std::path::absolute(&file).ok(),
+            texts,
         })
     }
 
@@ -104,6 +111,7 @@ impl Input {
             revision: None,
             // `HEAD:./model.json` is relative to the current folder, not to the repository.
             path: path.filter(|path| !path.starts_with('.')),
+            file: None,
             id: object,
         })
     }
@@ -120,6 +128,53 @@ fn names(folder: &Path) -> Result<Vec<String>> {
     }
     names.sort();
     Ok(names)
+}
+
+/// Reads a model file on the disk, and the files beside it that belong to it.
+fn texts_of(file: &Path) -> Result<Texts> {
+    let name = file.file_name().and_then(|name| name.to_str());
+    let name = name.context("the name of the file is not UTF-8")?;
+    Texts::read(&mut Folder(file.with_file_name("")), name)
+}
+
+/// Returns the name of the model in a folder. The error names the folders below that have one.
+fn model_in(folder: &Path) -> Result<String> {
+    let found = model_among(&names(folder)?).map(str::to_owned);
+    found.map_err(|error| match models_below(folder, 2).as_slice() {
+        [] => error,
+        folders => {
+            let shown: Vec<_> = folders
+                .iter()
+                .take(MOST_FOLDERS)
+                .map(String::as_str)
+                .collect();
+            let more = if folders.len() > shown.len() {
+                ", …"
+            } else {
+                ""
+            };
+            anyhow!(
+                "{error}; these folders have one: {}{more}",
+                shown.join(", ")
+            )
+        }
+    })
+}
+
+/// Returns the folders with a `service-2.json`, at most `depth` levels below a folder.
+fn models_below(folder: &Path, depth: usize) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut folders: Vec<_> = entries.map(|entry| entry.path()).collect();
+    folders.sort();
+    let below = folders.iter().flat_map(|folder| {
+        let is_model = |name: &String| uncompressed(name) == SERVICE_MODEL;
+        match names(folder).is_ok_and(|names| names.iter().any(is_model)) {
+            true => vec![folder.display().to_string()],
+            false if depth > 1 => models_below(folder, depth - 1),
+            false => Vec::new(),
+        }
+    });
+    below.collect()
 }
 
 /// Returns the model among the files of a folder: the `service-2.json`, or else the only other JSON
@@ -144,9 +199,22 @@ fn model_among(names: &[String]) -> Result<&str> {
     }
 }
 
-/// Returns what the name of a path that does not exist can be a misspelling of: revisions, and files
-/// beside it.
-fn candidates(path: &Path, root: Option<&Path>) -> Vec<String> {
+/// Returns the error for the name of nothing, with similar names of revisions, and of files beside it.
+fn not_found(name: &str, root: Option<&Path>) -> anyhow::Error {
+    let path = Path::new(name);
+    if let Ok(target) = path.read_link() {
+        let target = target.display();
+        return anyhow!("it is a symbolic link to {target}, which does not exist");
+    }
+    let is_number = |character: char| character.is_ascii_digit() || "-./".contains(character);
+    let problem = match name.starts_with(|first: char| first.is_ascii_digit())
+        && name.chars().all(is_number)
+    {
+        true => "it is not a date: expected one such as 2025-11-21",
+        false => {
+            "it is not a file, `latest`, `previous`, a revision date (2025-11-21) or GITREV:path"
+        }
+    };
     let folder = path.parent().unwrap_or(path);
     let files = names(folder).unwrap_or_default().into_iter();
     let files = files.filter_map(|name| Some(folder.join(name).to_str()?.to_owned()));
@@ -154,7 +222,23 @@ fn candidates(path: &Path, root: Option<&Path>) -> Vec<String> {
     let revisions = revisions.into_iter().flat_map(|revisions| revisions.0);
     let dates = revisions.map(|revision| revision.date.to_string());
     let words = ["latest", "previous"].map(str::to_owned);
-    words.into_iter().chain(dates).chain(files).collect()
+    let candidates: Vec<_> = words.into_iter().chain(dates).chain(files).collect();
+    anyhow!(
+        "{problem}{}",
+        hint(name, candidates.iter().map(String::as_str))
+    )
+}
+
+/// The number of components of an absolute path that reports show.
+pub(crate) const SHORTENED: usize = 2;
+
+/// Returns the last components of a path, with `/` between them.
+pub(crate) fn last_parts(path: &Path, number: usize) -> String {
+    let parts = path.iter().map(|part| part.to_string_lossy());
+    let parts: Vec<_> = parts.collect();
+    let start = parts.len().saturating_sub(number);
+    let last = parts.into_iter().skip(start.max(1));
+    last.collect::<Vec<_>>().join("/")
 }
 
 /// Returns the path of a file relative to the workspace, with `/` between folders, or `None` if the

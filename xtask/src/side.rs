@@ -1,6 +1,7 @@
 //! The sides of a comparison, as the command line names them.
 
 use std::panic::resume_unwind;
+use std::path::Path;
 use std::thread;
 
 use anyhow::{Result, anyhow};
@@ -13,7 +14,7 @@ use codegen::model::{Format, Model, Service};
 use codegen::problem::Problems;
 
 use crate::failure::Blame;
-use crate::input::{Input, read_and_warn};
+use crate::input::{Input, SHORTENED, last_parts, read_and_warn};
 use crate::note::note;
 use crate::revisions::PAGINATORS;
 use crate::workspace::Root;
@@ -49,11 +50,9 @@ impl Sides {
             (old, new.join().unwrap_or_else(|panic| resume_unwind(panic)))
         });
         let (mut old, mut new) = (old?, new?);
+        name_apart(&mut old.input, &mut new.input);
         if let Some((one, other)) = different_services(&old.model.service, &new.model.service) {
-            let message = format!(
-                "{} is of {one} and {} is of {other}",
-                old.input.id, new.input.id
-            );
+            let message = format!("{} is of {one} and {} is of {other}", self.old, self.new);
             if !self.force {
                 let hint = "to compare different services, add `--force`";
                 return Err(anyhow!("{message}: {hint}"))
@@ -71,15 +70,21 @@ impl Sides {
         Ok([old, new])
     }
 
-    /// Returns the command that compares the sides again by their names in reports, or `None` if one
-    /// contains characters with a meaning to a shell.
+    /// Returns the command that compares the sides again by their names in reports, or `None` if it
+    /// would not work, because a path is shortened in reports or contains characters with a meaning
+    /// to a shell.
     pub(crate) fn command(&self, sides: &[Side; 2]) -> Option<String> {
-        let [old, new] = sides.each_ref().map(|side| side.input.id.as_str());
         let is_plain =
             |character: char| character.is_ascii_alphanumeric() || "-_./:~^".contains(character);
+        let [old, new] = sides;
+        let works = [(&self.old, old), (&self.new, new)]
+            .iter()
+            .all(|(given, side)| {
+                let is_shortened = Path::new(given).is_absolute() && side.input.path.is_none();
+                !is_shortened && side.input.id.chars().all(is_plain)
+            });
         let force = if self.force { " --force" } else { "" };
-        let are_plain = old.chars().chain(new.chars()).all(is_plain);
-        are_plain.then(|| format!("cargo xtask diff {old} {new}{force}"))
+        works.then(|| format!("cargo xtask diff {} {}{force}", old.input.id, new.input.id))
     }
 }
 
@@ -100,9 +105,9 @@ fn leave_out_pagination(old: &mut Side, new: &mut Side) -> Option<String> {
 impl Side {
     fn read(name: &str, root: &Root) -> Result<Self> {
         let input = Input::find(name, root)?;
-        let model = read_and_warn(input.texts.source(), &input.id)
+        let model = read_and_warn(input.texts.source(), name)
             .map_err(first_problem)
-            .or_unreadable(&input.id)?;
+            .or_unreadable(name)?;
         Ok(Self { input, model })
     }
 
@@ -134,6 +139,20 @@ pub(crate) fn places(sides: &[Side; 2]) -> impl Fn(&Change) -> Option<Location> 
             file: path.clone()?,
             line: positions.line(&change.path),
         })
+    }
+}
+
+/// Extends the names of two files that would be the same in reports by as many folders as it takes
+/// to distinguish them.
+fn name_apart(old: &mut Input, new: &mut Input) {
+    let mut number = SHORTENED;
+    while let (Some(old_file), Some(new_file)) = (&old.file, &new.file)
+        && old.id == new.id
+        && old_file != new_file
+    {
+        number += 1;
+        old.id = last_parts(old_file, number);
+        new.id = last_parts(new_file, number);
     }
 }
 

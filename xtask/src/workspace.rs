@@ -71,14 +71,3 @@ fn resolved(path: &Path) -> Result<PathBuf> {
     }
     Ok(resolved)
 }
-
-/// Returns the relative path from a folder to a file or folder, given their absolute paths.
-pub(crate) fn relative(from: &Path, to: &Path) -> PathBuf {
-    let common = from
-        .components()
-        .zip(to.components())
-        .take_while(|(one, other)| one == other)
-        .count();
-    let up = from.components().skip(common).map(|_| Component::ParentDir);
-    up.chain(to.components().skip(common)).collect()
-}

@@ -76,8 +76,7 @@ impl DataFiles for Archive {
         let Some(index) = self.zip.index_for_name(name) else {
             return Ok(None);
         };
-        let mut entry = self.zip.by_index(index).with_context(|| name.to_owned())?;
-        read_limited(&mut entry, name).map(Some)
+        read_limited(self.zip.by_index(index)?).map(Some)
     }
 }
 

@@ -11,6 +11,9 @@ use super::texts::{Texts, folder_of_model};
 use crate::digest::sha256;
 use crate::revisions::{Revision, RevisionDate, SERVICE, SERVICE_MODEL, parse_day};
 
+/// The path of AWS's partitions in a wheel.
+const PARTITIONS: &str = "botocore/data/partitions.json";
+
 /// The files of the service in a release.
 #[derive(Debug)]
 pub(crate) struct Wheel {
@@ -42,7 +45,7 @@ impl Wheel {
         let newest =
             newest.with_context(|| format!("botocore {botocore} has no service `{SERVICE}`"))?;
         let model = format!("{service}{newest}/{SERVICE_MODEL}");
-        let unchanged = archive.data(&model)?;
+        let unchanged = archive.data(&model).with_context(|| model.clone())?;
         Ok(Self {
             revision: Revision {
                 date: RevisionDate { day, number: 1 },
@@ -50,7 +53,7 @@ impl Wheel {
                 sha256: sha256(&unchanged.unwrap_or_default()),
             },
             texts: Texts::read(&mut archive, &model)?,
-            partitions: archive.data("botocore/data/partitions.json")?,
+            partitions: archive.data(PARTITIONS).context(PARTITIONS)?,
         })
     }
 }

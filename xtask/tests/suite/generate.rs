@@ -227,14 +227,16 @@ fn a_model_that_cannot_be_read_changes_nothing() {
 #[test]
 fn a_model_without_revisions_must_be_imported_first() {
     let workspace = Workspace::new();
-    for line in [
-        "generate",
-        "check",
-        "docs",
-        "endpoints",
-        "breaking latest latest",
+    for (line, what) in [
+        ("generate", "the model"),
+        ("check", "the model"),
+        ("docs", "the model"),
+        ("endpoints", "the model"),
+        ("breaking latest latest", "latest"),
     ] {
-        let error = "error: cannot read the model: no revision is recorded: run `cargo xtask import latest`\n";
+        let error = format!(
+            "error: cannot read {what}: no revision is recorded: run `cargo xtask import latest`\n"
+        );
         assert_eq!(workspace.run(line).refusal(3), error, "{line}");
     }
 }

@@ -1,6 +1,6 @@
 //! A complete crate for a service that is not part of this workspace.
 
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, Result};
 use codegen::Files;
@@ -18,7 +18,7 @@ use crate::generated;
 use crate::input::{Input, read_and_warn};
 use crate::note::note;
 use crate::output;
-use crate::workspace::{is_in_tree, relative};
+use crate::workspace::is_in_tree;
 
 /// Generates the crate in `out`. `Cargo.toml` and `src/lib.rs` are only written if they do not
 /// exist, since they belong to the owner of the crate from then on.
@@ -112,4 +112,15 @@ fn crate_name(name: Option<&str>, out: &Path) -> Result<String> {
         ))
     })?;
     Ok(name.to_owned())
+}
+
+/// Returns the relative path from one folder to another, given their absolute paths.
+fn relative(from: &Path, to: &Path) -> PathBuf {
+    let common = from
+        .components()
+        .zip(to.components())
+        .take_while(|(one, other)| one == other)
+        .count();
+    let up = from.components().skip(common).map(|_| Component::ParentDir);
+    up.chain(to.components().skip(common)).collect()
 }

@@ -6,7 +6,7 @@ use std::process::Command;
 use serde_json::{Value, json};
 
 use super::{MODEL, SIDES, old_model, workspace};
-use crate::support::{outcome, repository, xtask};
+use crate::support::{Workspace, outcome, repository, xtask};
 
 /// A step of the history with two enum values and an exception.
 const STEP: &str = "diff 2017-09-29 2017-10-23";
@@ -32,9 +32,16 @@ fn the_command_for_the_full_report_works_as_it_stands() {
     let model = MODEL.replace("VALUE", &values.collect::<String>());
     workspace.write("new/service-2.json", &model);
     workspace.write("with space.json", &model);
+    let elsewhere = Workspace::new();
+    elsewhere.write("new/service-2.json", &model);
+    let elsewhere = elsewhere.path("new/service-2.json");
     let works = "`cargo xtask diff old/service-2.json new/service-2.json --force`";
     let other = "the same command with `--format text`";
-    for (new, command) in [("new/service-2.json", works), ("with space.json", other)] {
+    for (new, command) in [
+        ("new/service-2.json", works),
+        ("with space.json", other),
+        (elsewhere.to_str().unwrap(), other),
+    ] {
         let line = "diff --force --format markdown old/service-2.json";
         let mut diff = workspace.command(line);
         let report = outcome(diff.arg(new)).ends(0);

@@ -3,7 +3,7 @@
 use std::fs;
 
 use super::{PAGINATORS, SIDES, new_model, old_model, workspace};
-use crate::support::{Workspace, gzipped, outcome, xtask};
+use crate::support::{Workspace, gzipped, xtask};
 
 /// The same service and operation as a Smithy JSON AST, with the value that `new_model` adds.
 const SMITHY: &str = r##"{
@@ -146,6 +146,9 @@ fn a_side_that_cannot_be_read_is_refused_in_one_line() {
         ("empty/README", String::new()),
         ("several/a.json", String::new()),
         ("several/b.json.gz", String::new()),
+        ("data/README", String::new()),
+        ("data/city/v1/service-2.json", old_model()),
+        ("data/town/service-2.json.gz", old_model()),
     ] {
         workspace.write(file, text);
     }
@@ -156,11 +159,20 @@ fn a_side_that_cannot_be_read_is_refused_in_one_line() {
     let unknown = "cannot read unknown.json: shapes.Mode.taste: unknown key";
     for (side, message) in [
         ("nowhere.json", &*not_a_file("nowhere.json")),
-        ("2017-13-01", &not_a_file("2017-13-01")),
+        (
+            "2017-13-01",
+            "cannot read 2017-13-01: it is not a date: expected one such as 2025-11-21\n",
+        ),
         (
             "empty",
-            "it is a folder without a service-2.json or a Smithy JSON AST",
+            "it is a folder without a service-2.json or a Smithy JSON AST\n",
         ),
+        (
+            "data",
+            "without a service-2.json or a Smithy JSON AST; these folders have one: data/city/v1, data/town\n",
+        ),
+        ("nothing/like.json", "GITREV:path\n"),
+        ("cut.json/x", "cannot read cut.json/x: Not a directory"),
         ("several", several),
         ("latst", "; did you mean `latest`?"),
         ("cut.jsn", "; did you mean `cut.json`"),
@@ -175,14 +187,14 @@ fn a_side_that_cannot_be_read_is_refused_in_one_line() {
         ("dangling.json", "refers to `Nowhere`"),
         (
             "cut.json.gz",
-            "cannot read cut.json.gz: cut.json.gz: cannot unpack it",
+            "cannot read cut.json.gz: cannot unpack it: incomplete",
         ),
         ("bytes.json", "cannot read bytes.json: "),
         ("HEAD:older/x.json", "cannot read HEAD:older/x.json: git: "),
-        ("latest", "cannot read the model: no revision is recorded"),
+        ("latest", "cannot read latest: no revision is recorded"),
         (
             "2024-01-01",
-            "cannot read the model: no revision is recorded",
+            "cannot read 2024-01-01: no revision is recorded",
         ),
     ] {
         for line in [
@@ -199,9 +211,9 @@ fn a_side_that_cannot_be_read_is_refused_in_one_line() {
 fn similar_or_nearest_revisions_are_suggested_for_another_date() {
     for date in ["2017-9-29", "20170929", "2017/09/29", "2017.9.29"] {
         let refusal = xtask(&format!("diff {date} latest")).refusal(3);
-        let start = format!("error: cannot read {date}: it is not a file, ");
-        assert!(refusal.starts_with(&start), "{refusal}");
-        assert!(refusal.contains("; did you mean `2017-09-29`"), "{refusal}");
+        let message =
+            "it is not a date: expected one such as 2025-11-21; did you mean `2017-09-29`?\n";
+        assert_eq!(refusal, format!("error: cannot read {date}: {message}"));
     }
     for (date, nearest) in [
         ("2017-10-01", "nearest are 2017-09-29 and 2017-10-23"),
@@ -209,7 +221,7 @@ fn similar_or_nearest_revisions_are_suggested_for_another_date() {
     ] {
         let refusal = xtask(&format!("diff {date} latest")).refusal(3);
         let error =
-            format!("error: cannot read the model: there is no revision {date}; the {nearest}\n");
+            format!("error: cannot read {date}: there is no revision {date}; the {nearest}\n");
         assert_eq!(refusal, error);
     }
     // A file of that name takes precedence.
@@ -219,16 +231,47 @@ fn similar_or_nearest_revisions_are_suggested_for_another_date() {
     assert_eq!(report, "2017-9-29 → 2017-9-29\nno change\n");
 }
 
-/// It may name folders of a machine, or of a user.
 #[test]
-fn reports_have_no_absolute_path() {
+fn two_files_have_different_names_in_reports() {
     let workspace = workspace();
-    let [old, new] = ["old", "new"].map(|it| workspace.path(it).display().to_string());
-    let mut command = workspace.command(&format!("diff {old} {new}/service-2.json"));
-    let outcome = outcome(command.current_dir(workspace.path("new")));
-    outcome
-        .begins("../old/service-2.json → service-2.json\n")
-        .report();
+    let elsewhere = [Workspace::new(), Workspace::new()];
+    let file = "city/v1/service-2.json";
+    elsewhere[0].write(file, old_model());
+    elsewhere[1].write(file, new_model());
+    let [one, other] = elsewhere
+        .each_ref()
+        .map(|it| it.path(file).display().to_string());
+    let report = workspace.run(&format!("diff {one} {other}")).report();
+    let (old, new) = report.lines().next().unwrap().split_once(" → ").unwrap();
+    assert_ne!(old, new);
+    for (path, id) in [(&one, old), (&other, new)] {
+        // As much as distinguishes them, and no absolute path.
+        assert_eq!(id.matches('/').count(), 3, "{id}");
+        assert!(path.ends_with(&format!("/{id}")), "{id}");
+    }
+    // For one file, the last two components suffice.
+    let same = workspace.run(&format!("diff {one} {one}"));
+    same.begins("v1/service-2.json → v1/service-2.json\n");
+}
+
+/// The paginators are beside the target of a link.
+#[cfg(unix)]
+#[test]
+fn links_to_models_are_followed_or_explained() {
+    use std::os::unix::fs::symlink;
+    let workspace = workspace();
+    workspace.write("new/paginators-1.json", PAGINATORS);
+    symlink("../new/service-2.json", workspace.path("old/linked.json")).unwrap();
+    let line = "diff old/linked.json new";
+    let report = workspace.run(line).report();
+    assert_eq!(changes(&report), "no change\n");
+    symlink("nowhere.json", workspace.path("dangling.json")).unwrap();
+    let refusal = workspace.run("diff dangling.json new").refusal(3);
+    let message = "it is a symbolic link to nowhere.json, which does not exist";
+    assert_eq!(
+        refusal,
+        format!("error: cannot read dangling.json: {message}\n")
+    );
 }
 
 /// Models from before 2017-10 have no service ID: the first fact that both sides have decides.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use codegen::diff;
 use codegen::model::{Endpoints, Model};
 use codegen::source::{Source, read};
@@ -57,8 +57,9 @@ impl Facts {
         let folder = revision.date.folder();
         let read = |name: &str| {
             let path = folder.join(name);
+            let folder = folder.display();
             std::fs::read_to_string(root.join(&path))
-                .with_context(|| format!("restore it with `git checkout -- {}`", folder.display()))
+                .map_err(|error| anyhow!("{error}; restore it with `git checkout -- {folder}`"))
                 .or_unreadable(path.display())
         };
         Ok(Self {

@@ -199,34 +199,38 @@ fn model_among(names: &[String]) -> Result<&str> {
     }
 }
 
-/// Returns the error for the name of nothing, with similar names of revisions, and of files beside it.
+/// Returns the error for the name of nothing, with similar names.
 fn not_found(name: &str, root: Option<&Path>) -> anyhow::Error {
     let path = Path::new(name);
     if let Ok(target) = path.read_link() {
         let target = target.display();
         return anyhow!("it is a symbolic link to {target}, which does not exist");
     }
-    let is_number = |character: char| character.is_ascii_digit() || "-./".contains(character);
-    let problem = match name.starts_with(|first: char| first.is_ascii_digit())
-        && name.chars().all(is_number)
-    {
-        true => "it is not a date: expected one such as 2025-11-21",
-        false => {
-            "it is not a file, `latest`, `previous`, a revision date (2025-11-21) or GITREV:path"
-        }
-    };
+    let is_part = |character: char| character.is_ascii_digit() || "-./".contains(character);
+    if name.starts_with(|first: char| first.is_ascii_digit()) && name.chars().all(is_part) {
+        let meant = root.and_then(|root| revision_meant_by(name, root));
+        let hint = meant.map(|date| format!("; did you mean `{date}`?"));
+        let hint = hint.unwrap_or_default();
+        return anyhow!("it is not a date: expected one such as 2025-11-21{hint}");
+    }
     let folder = path.parent().unwrap_or(path);
     let files = names(folder).unwrap_or_default().into_iter();
     let files = files.filter_map(|name| Some(folder.join(name).to_str()?.to_owned()));
-    let revisions = root.and_then(|root| Revisions::read(root).ok());
-    let revisions = revisions.into_iter().flat_map(|revisions| revisions.0);
-    let dates = revisions.map(|revision| revision.date.to_string());
     let words = ["latest", "previous"].map(str::to_owned);
-    let candidates: Vec<_> = words.into_iter().chain(dates).chain(files).collect();
+    let candidates: Vec<_> = words.into_iter().chain(files).collect();
     anyhow!(
-        "{problem}{}",
+        "it is not a file, `latest`, `previous`, a revision date (2025-11-21) or GITREV:path{}",
         hint(name, candidates.iter().map(String::as_str))
     )
+}
+
+/// Returns the date of the revision that is meant by `2017-9-29`, `20170929` or `2017/09/29`: the one
+/// that is the same without zeros and separators.
+fn revision_meant_by(name: &str, root: &Path) -> Option<String> {
+    let digits = |text: &str| text.replace(['-', '.', '/', '0'], "");
+    let revisions = Revisions::read(root).ok()?.0.into_iter();
+    let mut dates = revisions.map(|revision| revision.date.to_string());
+    dates.find(|date| digits(date) == digits(name))
 }
 
 /// The number of components of an absolute path that reports show.

@@ -58,6 +58,8 @@ impl Scratch {
         if let Some(manifest) = package.get_mut("Cargo.toml") {
             // For programs that use the crate.
             manifest.push_str("\n[dev-dependencies]\nserde = \"1\"\n");
+            // The root mentions features of the crate that it is copied from.
+            manifest.push_str("\n[lints.rust]\nunexpected_cfgs = \"allow\"\n");
         }
         let by_hand = read_text(&self.root.join("crates/org-types/src/lib.rs"))?;
         package.insert("src/lib.rs".to_owned(), by_hand);

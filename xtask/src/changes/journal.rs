@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::disk::{self, Disk};
 use crate::digest::sha256;
+use crate::failure::Blame;
 use crate::note::note;
 
 /// The path of the journal in a workspace.
@@ -277,7 +278,7 @@ fn lock(path: &Path) -> Result<File> {
     fs::create_dir_all(path.with_file_name(""))
         .and_then(|()| File::create(path))
         .and_then(wait)
-        .with_context(|| format!("cannot lock {}", path.display()))
+        .or_unwritable(path.display())
 }
 
 /// Refuses to roll back a file that holds neither its original nor what the commit wrote: it was

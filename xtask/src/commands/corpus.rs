@@ -87,7 +87,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     compiled?;
     match report.failures().count() {
         0 => Ok(()),
-        failed => bail!("{failed} of {} models failed", report.models.len()),
+        failed => bail!("failed models: {failed} of {}", report.models.len()),
     }
 }
 
@@ -99,6 +99,6 @@ fn compare(newer: &Corpus, older: &Corpus, format: Format) -> Result<()> {
     })?;
     match comparison.problems.len() {
         0 => Ok(()),
-        problems => bail!("{problems} models or facts failed"),
+        problems => bail!("failed models or facts: {problems}"),
     }
 }

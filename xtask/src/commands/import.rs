@@ -85,8 +85,10 @@ fn next_step(summary: &Summary) -> String {
         return "Nothing to do: the model is up to date.\n".to_owned();
     }
     let (written, removed) = (summary.written.len(), summary.removed.len());
+    let files = if written == 1 { "file" } else { "files" };
     format!(
-        "{written} files written, {removed} removed. Next: review the changes, accept the snapshots and commit, as \
-         described in CONTRIBUTING.md, \"A new model revision arrived\".\n"
+        "{written} {files} written, {removed} removed. Next: write the summaries, run `cargo xtask generate`, review \
+         the changes, accept the snapshots and commit, as described in CONTRIBUTING.md, \"A new model revision \
+         arrived\".\n"
     )
 }

@@ -105,8 +105,16 @@ fn a_report_goes_to_the_named_file_and_the_gate_still_fails() {
 fn a_malformed_allow_file_is_refused() {
     for (text, message) in [
         (
-            "[[allow]]\nrule = \"member-vanished\"\npath = \"A\"\nreason = \"b\"\n",
-            "line 2: `member-vanished` is not a rule; `cargo xtask explain --help` lists the rules\n",
+            "[[allow]]\nrule = \"nothing-like-it\"\npath = \"A\"\nreason = \"b\"\n",
+            "line 2: `nothing-like-it` is not a rule; `cargo xtask explain --help` lists the rules\n",
+        ),
+        (
+            "[[allow]]\nrule = \"member-removd\"\npath = \"A\"\nreason = \"b\"\n",
+            "line 2: `member-removd` is not a rule; did you mean `member-removed`?\n",
+        ),
+        (
+            "[allow]\nrule = \"member-removed\"\npath = \"A\"\nreason = \"b\"\n",
+            "line 1: an entry starts with `[[allow]]`, in two pairs of brackets\n",
         ),
         (
             "\n[[allow]]\nrule = \"member-removed\"\npath = \"A\"\n",

@@ -148,6 +148,15 @@ fn a_full_output_has_its_own_status() {
     }
 }
 
+/// The lock of the journal is in it.
+#[test]
+fn a_target_folder_that_cannot_be_written_has_its_own_status() {
+    let workspace = Workspace::with_revisions();
+    workspace.write("target", "");
+    let outcome = workspace.run("generate").ends(4);
+    outcome.notes("target/xtask/lock: Not a directory");
+}
+
 /// The first build takes a while: cargo shows its progress.
 #[test]
 fn the_alias_shows_the_progress_of_the_build() {

@@ -42,7 +42,7 @@ fn every_model_is_counted_and_failures_are_listed() {
     let wheel = city().file(file, extras).service("town", DANGLING);
     let wheel = wheel.compressed().write(folder.root());
     let outcome = corpus(&format!("--wheel {wheel}")).ends(1);
-    let outcome = outcome.notes("1 of 2 models failed");
+    let outcome = outcome.notes("failed models: 1 of 2");
     let table = table(&outcome.stdout);
     assert_eq!(table[0], ["botocore 1.2.3"]);
     assert_eq!(table[3][..4], ["AWS JSON 1.1", "1", "2", "3"]);
@@ -59,12 +59,12 @@ fn services_are_compared_with_an_older_release() {
     let required = MODEL.replace(r#""type": "structure","#, required);
     let new = WheelFile::new("1.3.0", (2024, 3, 1)).service("city", &required);
     let new = new.write(folder.root());
-    let same = "1 services in both, 0 differ\n";
+    let same = "1 service in both, 0 differ\n";
     let report = corpus(&format!("--wheel {new} --against {new}")).report();
     assert_eq!(report, same);
     let report = corpus(&format!("--wheel {new} --against {old}")).report();
     let table = table(&report);
-    assert_eq!(table[0], ["1 services in both, 1 differ"]);
+    assert_eq!(table[0], ["1 service in both, 1 differ"]);
     assert_eq!(
         table[2],
         ["rule", "changes", "major", "breaking", "unknown"]
@@ -75,12 +75,16 @@ fn services_are_compared_with_an_older_release() {
     };
     assert_eq!(title[0], "service");
     assert_eq!(service[..2], ["city/2016-11-28", "2"]);
+    let other = WheelFile::new("1.4.0", (2024, 4, 1)).service("town", MODEL);
+    let other = other.write(folder.root());
+    let none = corpus(&format!("--wheel {other} --against {old}")).report();
+    assert_eq!(none, "no model of the newer release is in the older one\n");
     let broken = WheelFile::new("1.4.0", (2024, 4, 1)).service("city", DANGLING);
     let broken = broken.write(folder.root());
     corpus(&format!("--wheel {broken} --against {old}"))
         .ends(1)
         .prints("\ncity/2016-11-28: shapes.Town.members.Mayor: refers to `Person`")
-        .notes("1 models or facts failed");
+        .notes("failed models or facts: 1");
 }
 
 /// The names of the models in a folder.

@@ -28,7 +28,7 @@ fn workspace() -> Workspace {
     let workspace = Workspace::with_runtime();
     workspace.write(
         "crates/org-types/src/lib.rs",
-        "//! By hand.\n#[rustfmt::skip]\nmod generated;\npub use generated::{error, operation, service, types};\n",
+        "//! By hand.\n#![cfg_attr(feature = \"http\", doc = \"\")]\n#[rustfmt::skip]\nmod generated;\npub use generated::{error, operation, service, types};\n",
     );
     workspace.write("target/wheels/README", "");
     for (date, release, text) in [

@@ -27,7 +27,7 @@ fn a_wire_verdict_is_limited_to_messages_that_carry_the_part() {
     diff.prints(
         "enum-value-removed CreateAccountFailureReason.CONCURRENT_ACCOUNT_MODIFICATION  [major, wire compatible]",
     );
-    let only = " Compatible if no message in that direction carries it.\nrust: ";
+    let only = " Also compatible if no request or response carries it.\nrust: ";
     for (rule, expected) in [
         ("enum-value-removed", true),
         ("member-required", true),

@@ -91,7 +91,13 @@ fn another_revision_can_be_generated() {
         (" --revision latest", "NEW", "OLD"),
         (" --revision previous", "OLD", "NEW"),
     ] {
-        workspace.run(&format!("generate{revision}")).ends(0);
+        let report = workspace.run(&format!("generate{revision}")).report();
+        // The summaries are those of the newest revision.
+        assert_eq!(
+            report.contains(" has no summary"),
+            value == "NEW",
+            "{report}"
+        );
         let enums = workspace.read(&format!("{GENERATED}/enums.rs"));
         assert!(enums.contains(&format!("\"{value}\"")), "{revision}");
         assert!(!enums.contains(&format!("\"{other}\"")), "{revision}");

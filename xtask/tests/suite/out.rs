@@ -253,7 +253,7 @@ fn the_named_one_of_several_services_is_generated() {
     let diff = workspace.run("diff city.json city.json");
     diff.ends(3).notes(several);
     for (service, has_operation) in [("Second", false), ("ns#Service", true)] {
-        out(&workspace, &format!("{CRATE} --service {service}")).ends(0);
+        out(&workspace, &format!("{CRATE} --force --service {service}")).ends(0);
         let operation = format!("{CRATE}/src/generated/operation/do_.rs");
         assert_eq!(workspace.path(&operation).exists(), has_operation);
     }

@@ -84,8 +84,13 @@ impl Comparison {
         let breaking = self.breaking.iter();
         let breaking = breaking.map(|(service, counts)| (service.as_str(), counts));
         let problems = self.problems.iter().map(|problem| format!("\n{problem}"));
+        let count = match services {
+            0 => "no model of the newer release is in the older one".to_owned(),
+            1 => format!("1 service in both, {differing} differ"),
+            _ => format!("{services} services in both, {differing} differ"),
+        };
         format!(
-            "{services} services in both, {differing} differ\n{}{}{}",
+            "{count}\n{}{}{}",
             worst_first("rule", rules.collect(), usize::MAX),
             worst_first("service", breaking.collect(), MOST_SERVICES),
             problems.collect::<String>(),

@@ -64,8 +64,9 @@ impl Corpus {
         let mut folder = Folder(path.canonicalize()?);
         let mut files = BTreeSet::new();
         for file in files_below(path, Path::new(""))? {
-            let file = file.to_str();
-            let file = uncompressed(file.context("the name of a file in it is not UTF-8")?);
+            let name = file.to_str();
+            let name = name.with_context(|| format!("the name of {} is not UTF-8", file.display()));
+            let file = uncompressed(name?);
             if folder_of_model(file).is_some()
                 || (file.ends_with(".json") && may_be_ast(folder.data(file)))
             {

@@ -33,9 +33,14 @@ pub(super) fn run(arguments: &Arguments, out: &Path, root: &Path) -> Result<()> 
         folder::check(out, &generated, root)?;
     }
     let name = out.display();
-    let summary = plan(&package, &model, &generated, out, root)
-        .and_then(|changes| changes.commit(journal))
-        .or_unwritable(&name)?;
+    let is_new = !out.exists();
+    let summary =
+        plan(&package, &model, &generated, out, root).and_then(|changes| changes.commit(journal));
+    if is_new && summary.is_err() {
+        // It is empty, and the error is about what made the rest fail.
+        let _ = std::fs::remove_dir(out);
+    }
+    let summary = summary.or_unwritable(&name)?;
     output::print(&format!("{name}: {summary}\n"))?;
     if let Some(warning) = folder::warning(out) {
         note(warning);

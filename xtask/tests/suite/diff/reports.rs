@@ -191,6 +191,24 @@ fn a_report_that_does_not_fit_leaves_the_last_one() {
     assert_eq!(workspace.files(), before);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_report_is_written_to_the_target_of_a_link() {
+    let workspace = workspace();
+    workspace.write("deep/README", "");
+    std::os::unix::fs::symlink("deep/report.txt", workspace.path("link.txt")).unwrap();
+    for _ in 0..2 {
+        workspace.run(&format!("{SIDES} -o link.txt")).report();
+        assert!(workspace.path("link.txt").is_symlink());
+        assert!(
+            workspace
+                .read("deep/report.txt")
+                .starts_with("old/service-2.json → ")
+        );
+        workspace.write("deep/report.txt", "before");
+    }
+}
+
 /// What the reports show in full is tested in codegen.
 #[test]
 fn options_choose_what_is_shown() {

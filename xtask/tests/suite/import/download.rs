@@ -91,10 +91,11 @@ fn a_download_that_fails_changes_nothing() {
         import.publish(&[wheel("1.0.29", 30, "D")]);
         let outcome = import.assert_unchanged(|| import.with_concurrent(arguments, hook).ends(3));
         assert_eq!(outcome.stdout, "");
-        let hint = "fix this, or download the wheels elsewhere and pass --wheel";
+        let hint =
+            "pip cannot find or reach it; check the version and the network, or pass --wheel";
         let outcome = outcome
             .notes(&format!(
-                "cannot read botocore {release}: cannot download it; {hint}"
+                "cannot read botocore {release}: {hint}: python3 failed"
             ))
             .notes("satisfies the requirement\n")
             .notes("No matching distribution");

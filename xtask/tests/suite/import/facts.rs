@@ -9,7 +9,7 @@ use crate::support::wheel::WheelFile;
 #[test]
 fn a_first_import_records_the_release() {
     let import = Import::new();
-    let expected = "1.2.3     2024-01-31  new revision\n5 files written, 0 removed. Next: review";
+    let expected = "1.2.3     2024-01-31  new revision\n5 files written, 0 removed. Next: write the summaries, ";
     let outcome = import.wheels(&[wheel("1.2.3", 31, "A")]);
     outcome.begins(expected).report();
     let paginators = import.read("model/organizations/2024-01-31/paginators-1.json");
@@ -244,7 +244,7 @@ fn a_damaged_file_is_restored_and_a_missing_one_is_named() {
     let before = import.files();
     let file = "model/organizations/2024-01-31/service-2.json";
     import.write(file, "damaged");
-    import.wheels(&wheels).ends(0).prints("1 files written");
+    import.wheels(&wheels).ends(0).prints("1 file written");
     assert_eq!(import.files(), before);
     fs::remove_file(import.path(file)).unwrap();
     let outcome = import.wheels(&wheels).ends(3).notes(file);

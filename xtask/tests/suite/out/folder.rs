@@ -136,6 +136,21 @@ fn a_crate_is_written_into_another_one_only_with_force() {
 }
 
 #[test]
+fn the_crate_of_another_service_is_replaced_only_with_force() {
+    let workspace = workspace();
+    out(&workspace, CRATE).report();
+    out(&workspace, CRATE).report();
+    let before = files_below(&workspace.path(CRATE));
+    let town = MODEL.replace(r#""serviceId": "City""#, r#""serviceId": "Town""#);
+    workspace.write("city.json", town);
+    let message = "holds the crate of `City`, and the model is of `Town`: ";
+    out(&workspace, CRATE).ends(2).notes(message);
+    assert_eq!(files_below(&workspace.path(CRATE)), before);
+    out(&workspace, &format!("{CRATE} --force")).report();
+    assert_ne!(files_below(&workspace.path(CRATE)), before);
+}
+
+#[test]
 fn only_the_crate_is_written_to_its_folder() {
     let workspace = workspace();
     let folder = temporary_folder();

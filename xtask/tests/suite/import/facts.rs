@@ -3,8 +3,8 @@
 use std::fs;
 
 use super::{FOLDER, Import, service_model, wheel};
-use crate::support::outcome;
 use crate::support::wheel::WheelFile;
+use crate::support::{outcome, repository, revisions, sha256};
 
 #[test]
 fn a_first_import_records_the_release() {
@@ -249,4 +249,53 @@ fn a_damaged_file_is_restored_and_a_missing_one_is_named() {
     fs::remove_file(import.path(file)).unwrap();
     let outcome = import.wheels(&wheels).ends(3).notes(file);
     outcome.notes("git checkout");
+}
+
+/// Therefore it holds no prose and has the layout of imports. Only the newest release has endpoints.
+#[test]
+fn the_recorded_history_is_what_importing_it_writes() {
+    let import = Import::new();
+    import.copy(&["model"]);
+    let list = "model/organizations/revisions.toml";
+    let mut listed = import.read(list);
+    let mut wheels = Vec::new();
+    for [date, release] in revisions(repository()) {
+        let (day, _) = date.split_once('.').unwrap_or((&date, ""));
+        let numbers = day.split('-').map(|number| number.parse().unwrap());
+        let [year, month, day] = numbers.collect::<Vec<u16>>()[..] else {
+            panic!("{date}")
+        };
+        let file = |name| import.read(&format!("model/organizations/{date}/{name}"));
+        let service = file("service-2.json");
+        wheels.push(
+            WheelFile::new(&release, (year, month as u8, day as u8))
+                .service("organizations", &service)
+                .file(
+                    &format!("{FOLDER}/paginators-1.json"),
+                    &file("paginators-1.json"),
+                ),
+        );
+        // The digest of the file without prose.
+        let (_, after) = listed
+            .split_once(&format!("\"{release}\"\nsha256 = \""))
+            .unwrap();
+        let digest = after.split('"').next().unwrap().to_owned();
+        listed = listed.replace(&digest, &sha256(&service));
+    }
+    import.write(list, listed);
+    let rules = import.read("model/organizations/endpoints.json");
+    let partitions = import.read("model/partitions.json");
+    let newest = wheels.pop().unwrap();
+    wheels.push(
+        newest
+            .file(&format!("{FOLDER}/endpoint-rule-set-1.json"), &rules)
+            .file("botocore/data/partitions.json", &partitions),
+    );
+    import.run("generate").ends(0);
+    let report = import.assert_unchanged(|| import.wheels(&wheels).report());
+    assert_eq!(
+        report.matches("  already imported\n").count(),
+        wheels.len(),
+        "{report}"
+    );
 }

@@ -16,6 +16,7 @@ mod diff;
 mod docs;
 #[cfg(unix)]
 mod e2e;
+mod endpoints;
 mod explain;
 mod features;
 mod generate;

@@ -300,6 +300,17 @@ impl Workspace {
         program(self.root(), line)
     }
 
+    /// The program where files of any size are forbidden, as on a full disk. The shell ignores the
+    /// signal for that.
+    #[cfg(unix)]
+    pub(crate) fn full_disk(&self, line: &str) -> Command {
+        let script = format!("trap '' XFSZ; ulimit -f 0; exec \"$0\" {line}");
+        let mut shell = Command::new("sh");
+        shell.args(["-c", &script, env!("CARGO_BIN_EXE_xtask")]);
+        shell.current_dir(self.root());
+        shell
+    }
+
     pub(crate) fn run(&self, line: &str) -> Outcome {
         outcome(&mut self.command(line))
     }

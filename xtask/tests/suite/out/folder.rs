@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use super::{CRATE, out, workspace};
-use crate::support::{MODEL, Outcome, Workspace, files_below, temporary_folder};
+use crate::support::{MODEL, Outcome, Workspace, files_below, outcome, temporary_folder};
 
 /// The folder itself may be a link, since its owner named it; a link below it may lead out of it.
 #[cfg(unix)]
@@ -148,6 +148,16 @@ fn the_crate_of_another_service_is_replaced_only_with_force() {
     assert_eq!(files_below(&workspace.path(CRATE)), before);
     out(&workspace, &format!("{CRATE} --force")).report();
     assert_ne!(files_below(&workspace.path(CRATE)), before);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_crate_that_does_not_fit_leaves_no_folder() {
+    let workspace = workspace();
+    let line = format!("generate --model city.json --out {CRATE}");
+    let full = outcome(&mut workspace.full_disk(&line)).ends(4);
+    full.notes("cannot write target/city-types: ");
+    assert!(!workspace.path(CRATE).exists());
 }
 
 #[test]

@@ -49,6 +49,12 @@ fn an_unknown_rule_gets_hints_nearest_first_or_the_list() {
         ("member-deleted", "; did you mean `member-removed`?"),
         ("requird", "; did you mean `member-required`?"),
         ("pattern-tightened", "; did you mean `pattern-changed`?"),
+        // One that is much farther is no hint.
+        ("shape-adde", "; did you mean `shape-added`?"),
+        (
+            "changed",
+            "; did you mean `fault-changed`, `prose-changed` or `range-changed`?",
+        ),
         // Words in another order.
         (
             "added-shape",

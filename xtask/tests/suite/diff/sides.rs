@@ -171,7 +171,7 @@ fn a_side_that_cannot_be_read_is_refused_in_one_line() {
             "data",
             "without a service-2.json or a Smithy JSON AST; these folders have one: data/city/v1, data/town\n",
         ),
-        ("nothing/like.json", "GITREV:path\n"),
+        ("zebra.json", "GITREV:path\n"),
         ("cut.json/x", "cannot read cut.json/x: Not a directory"),
         ("several", several),
         ("latst", "; did you mean `latest`?"),

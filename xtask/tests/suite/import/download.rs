@@ -128,9 +128,14 @@ fn an_import_keeps_the_revisions_of_a_concurrent_one() {
 #[test]
 fn an_index_without_a_final_release_is_explained() {
     let import = Import::new();
+    let offline = "echo 'WARNING: pip index is currently an experimental command.' >&2; echo no network >&2; exit 1";
     let only_candidate = "echo 'Available versions: 2.0rc1'";
     for (script, message) in [
         ("echo nothing of use", "no line `Available versions:`"),
+        (
+            offline,
+            "check the network, or pass --wheel: python3 failed (exit status: 1):\nno network; ",
+        ),
         (only_candidate, "does not list a final release"),
     ] {
         import.programs.write("python3", script);

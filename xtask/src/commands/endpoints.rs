@@ -40,8 +40,8 @@ const ASK: &str = include_str!("endpoints/botocore.py");
 /// Compares the standard, FIPS, dual-stack and combined endpoints of every service with endpoint
 /// rules. The regions are those that AWS's partitions list, an unlisted one of each partition, and
 /// those that the rules name. Installs the release of the newest revision below target/ with
-/// `python3 -m pip`. Exits with status 1 if an endpoint differs; 3 if the release cannot be
-/// installed.
+/// `python3 -m pip`. Exits with status 1 if an endpoint differs; 2 if the release has no endpoint rules
+/// for a named service; 3 if the release cannot be installed.
 #[derive(Args)]
 #[command(before_help = "Example: cargo xtask endpoints")]
 pub(crate) struct Arguments {

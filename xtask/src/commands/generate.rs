@@ -65,7 +65,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
         .add_to(&mut changes, root)
         .and_then(|()| changes.commit(journal))
         .or_unwritable(generated::FOLDER)?;
-    // Our own files match the newest revision.
+    // Our own files are about the newest revision.
     let misfits = match arguments.revision {
         None | Some(RevisionName::Latest) => generated.misfits(),
         Some(_) => String::new(),

@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader};
 use std::process::Stdio;
 
 use crate::out::{PARTITIONS, rules};
-use crate::support::{MODEL, Workspace, files_below, repository, sha256};
+use crate::support::{MODEL, Workspace, sha256};
 
 const GENERATED: &str = "crates/org-types/src/generated";
 
@@ -31,19 +31,6 @@ fn only_files_that_differ_are_written_and_stale_ones_removed() {
     let report = workspace.run("generate").report();
     assert!(report.ends_with(": 0 written, 0 removed, 9 unchanged\n"));
     assert_eq!(workspace.files(), before);
-}
-
-/// In the layout in which models are imported, a shape or member of that name begins with a brace.
-#[test]
-fn recorded_models_hold_no_prose() {
-    let files = files_below(&repository().join("model"));
-    assert!(files.len() > 80, "only {} files", files.len());
-    for (path, text) in files {
-        let text = String::from_utf8(text).unwrap();
-        for prose in [r#""documentation": ""#, r#""deprecatedMessage": ""#] {
-            assert!(!text.contains(prose), "{}: {prose}", path.display());
-        }
-    }
 }
 
 /// The generated files of this repository match the model, as do our own files beside it.

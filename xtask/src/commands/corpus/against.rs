@@ -48,7 +48,7 @@ impl Counts {
         }
     }
 
-    /// Returns a number that is larger the more changes break.
+    /// Returns a rank that is higher the more changes break.
     fn rank(&self) -> (usize, usize) {
         (self.breaking, self.major)
     }

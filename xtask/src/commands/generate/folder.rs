@@ -27,10 +27,7 @@ pub(super) fn check(out: &Path, generated: &Files, root: &Path) -> Result<()> {
         )));
     }
     let present = std::fs::read_to_string(out.join(GENERATED).join(SERVICE)).unwrap_or_default();
-    let wanted = generated
-        .get(SERVICE)
-        .map(String::as_str)
-        .unwrap_or_default();
+    let wanted = generated.get(SERVICE).map_or("", String::as_str);
     if let (Some(present), Some(wanted)) = (service_id(&present), service_id(wanted))
         && present != wanted
     {

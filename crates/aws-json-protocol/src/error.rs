@@ -7,7 +7,6 @@ mod cause;
 mod exception;
 mod response;
 mod retry;
-mod scan;
 
 pub use call::{CallError, CallErrorKind};
 pub use cause::{RequestError, ResponseError, TransportError};

@@ -38,7 +38,7 @@ use visitor::{Place, number_in_disguise};
 /// - A float may be one of the strings `NaN`, `Infinity` and `-Infinity`
 ///   ([shape serialization](https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html#shape-serialization)).
 ///   One that overflows an `f32` is an error.
-/// - If an object has a member twice, the last one is used.
+/// - If an object has a member or a key twice, the last value that is not null is used.
 /// - Errors name the place as a JSONPath. They quote neither values nor keys of maps, which can be
 ///   sensitive.
 ///
@@ -78,8 +78,8 @@ pub trait Decode: Sized {
     /// The name of the shape in errors, such as `a string`.
     const SHAPE: &'static str;
 
-    /// Reads a value that may be absent into its place, which becomes empty if the value is null. After
-    /// an error, the content of the place is unspecified.
+    /// Reads a value into its place, unless it is null. After an error, the content of the place is
+    /// unspecified.
     ///
     /// Returning the value would take stack in each call on the way, many times over in a debug build.
     ///
@@ -115,22 +115,22 @@ pub trait Decode: Sized {
     // A method per kind of value. The kinds that a type is not read from are errors.
 
     #[doc(hidden)]
-    fn boolean<E: Error>(_: bool, _: &mut Option<Self>) -> Result<(), E> {
+    fn boolean<E: Error>(_: bool) -> Result<Self, E> {
         Err(expected(Self::SHAPE, "a boolean"))
     }
 
     #[doc(hidden)]
-    fn number<E: Error>(_: Numeral<'_>, _: &mut Option<Self>) -> Result<(), E> {
+    fn number<E: Error>(_: Numeral<'_>) -> Result<Self, E> {
         Err(expected(Self::SHAPE, "a number"))
     }
 
     #[doc(hidden)]
-    fn text<E: Error>(_: Cow<'_, str>, _: &mut Option<Self>) -> Result<(), E> {
+    fn text<E: Error>(_: Cow<'_, str>) -> Result<Self, E> {
         Err(expected(Self::SHAPE, "a string"))
     }
 
     #[doc(hidden)]
-    fn bytes<E: Error>(_: &[u8], _: &mut Option<Self>) -> Result<(), E> {
+    fn bytes<E: Error>(_: &[u8]) -> Result<Self, E> {
         Err(expected(Self::SHAPE, "bytes"))
     }
 
@@ -142,9 +142,10 @@ pub trait Decode: Sized {
     #[doc(hidden)]
     fn object<'de, A: MapAccess<'de>>(object: A, place: &mut Option<Self>) -> Result<(), A::Error> {
         match number_in_disguise(object)? {
-            Some(text) => Self::number(Numeral::Text(&text), place),
-            None => Err(expected(Self::SHAPE, "an object")),
+            Some(text) => *place = Some(Self::number(Numeral::Text(&text))?),
+            None => return Err(expected(Self::SHAPE, "an object")),
         }
+        Ok(())
     }
 }
 

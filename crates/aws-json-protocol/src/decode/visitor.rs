@@ -17,6 +17,14 @@ const ARBITRARY_PRECISION: &str = "$serde_json::private::Number";
 /// any.
 pub(super) struct Place<'p, T>(pub(super) &'p mut Option<T>);
 
+impl<T> Place<'_, T> {
+    #[inline]
+    fn put<E>(self, value: Result<T, E>) -> Result<(), E> {
+        *self.0 = Some(value?);
+        Ok(())
+    }
+}
+
 impl<'de, T: Decode> DeserializeSeed<'de> for Place<'_, T> {
     type Value = ();
 
@@ -36,8 +44,8 @@ impl<'de, T: Decode> Visitor<'de> for Place<'_, T> {
         self.visit_unit()
     }
 
+    /// Null is as good as nothing: a value that came before is not replaced.
     fn visit_unit<E: Error>(self) -> Result<(), E> {
-        *self.0 = None;
         Ok(())
     }
 
@@ -46,11 +54,11 @@ impl<'de, T: Decode> Visitor<'de> for Place<'_, T> {
     }
 
     fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
-        T::boolean(value, self.0)
+        self.put(T::boolean(value))
     }
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
-        T::number(Numeral::Integer(value), self.0)
+        self.put(T::number(Numeral::Integer(value)))
     }
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
@@ -61,27 +69,27 @@ impl<'de, T: Decode> Visitor<'de> for Place<'_, T> {
     }
 
     fn visit_i128<E: Error>(self, value: i128) -> Result<(), E> {
-        T::number(Numeral::Text(&value.to_string()), self.0)
+        self.put(T::number(Numeral::Text(&value.to_string())))
     }
 
     fn visit_u128<E: Error>(self, value: u128) -> Result<(), E> {
-        T::number(Numeral::Text(&value.to_string()), self.0)
+        self.put(T::number(Numeral::Text(&value.to_string())))
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
-        T::number(Numeral::Float(value), self.0)
+        self.put(T::number(Numeral::Float(value)))
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
-        T::text(Cow::Borrowed(text), self.0)
+        self.put(T::text(Cow::Borrowed(text)))
     }
 
     fn visit_string<E: Error>(self, text: String) -> Result<(), E> {
-        T::text(Cow::Owned(text), self.0)
+        self.put(T::text(Cow::Owned(text)))
     }
 
     fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<(), E> {
-        T::bytes(bytes, self.0)
+        self.put(T::bytes(bytes))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, array: A) -> Result<(), A::Error> {

@@ -51,8 +51,7 @@
 ///
 /// After the name on the wire, a row can have, in this order:
 ///
-/// - further names that are read, `| "message"`. A null under one name does not replace a value
-///   under another.
+/// - further names that are read, `| "message"`.
 /// - `(default value)`: what an absent member becomes when it is read; a value that is created in
 ///   code is not changed.
 /// - [marks](crate::mark).
@@ -169,12 +168,8 @@ macro_rules! __structure {
                     &mut Self,
                 ) -> ::core::result::Result<(), __A::Error> {
                     match name {
-                        $($wire $(| $other)* => |members, slots| {
-                            $crate::__read!(members slots.$field; $($other)*)
-                        },)*
-                        $($o_wire $(| $o_other)* => |members, slots| {
-                            $crate::__read!(members slots.$o_field; $($o_other)*)
-                        },)*
+                        $($wire $(| $other)* => |members, slots| members.value(&mut slots.$field),)*
+                        $($o_wire $(| $o_other)* => |members, slots| members.value(&mut slots.$o_field),)*
                         _ => |members, _| members.skip(),
                     }
                 }
@@ -242,17 +237,5 @@ macro_rules! __structure {
                 ])
             }
         }
-    };
-}
-
-/// Reads the value of a member with one name, or with several.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __read {
-    ($members:ident $slot:expr;) => {
-        $members.value(&mut $slot)
-    };
-    ($members:ident $slot:expr; $($other:literal)+) => {
-        $members.alias(&mut $slot)
     };
 }

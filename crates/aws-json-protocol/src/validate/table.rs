@@ -8,33 +8,17 @@ macro_rules! __constraint {
     (bytes $($bounds:tt)*) => { $crate::__constraint!(length "byte" "bytes" $($bounds)*) };
     (elements $($bounds:tt)*) => { $crate::__constraint!(length "element" "elements" $($bounds)*) };
     (entries $($bounds:tt)*) => { $crate::__constraint!(length "entry" "entries" $($bounds)*) };
-    (length $one:literal $many:literal $($bounds:tt)*) => {{
-        let (min, max) = $crate::__constraint!(bounds $($bounds)*);
-        $crate::__private::Constraint::Length(($one, $many), min, max)
-    }};
-    (range $($bounds:tt)*) => {
-        $crate::__private::Constraint::range($crate::__constraint!(bounds $($bounds)*))
+    (length $one:literal $many:literal $($bounds:tt)*) => {
+        $crate::__private::Constraint::Length($one, $many, ::core::stringify!($($bounds)*))
     };
+    (range $($bounds:tt)*) => { $crate::__private::Constraint::Range(::core::stringify!($($bounds)*)) };
     (unique) => { $crate::__private::Constraint::Unique };
     (pattern $pattern:literal) => { $crate::__private::Constraint::Pattern($pattern) };
-    (unchecked_pattern $pattern:literal) => { $crate::__private::Constraint::UncheckedPattern };
     (key $([$($constraint:tt)*])*) => {
         $crate::__private::Constraint::Key(&[$($crate::__constraint!($($constraint)*)),*])
     };
     (each $([$($constraint:tt)*])*) => {
         $crate::__private::Constraint::Each(&[$($crate::__constraint!($($constraint)*)),*])
-    };
-    (bounds $min:literal ..) => {
-        (::core::option::Option::Some($min), ::core::option::Option::None)
-    };
-    (bounds ..= $max:literal) => {
-        (::core::option::Option::None, ::core::option::Option::Some($max))
-    };
-    (bounds $min:literal ..= $max:literal) => {
-        (::core::option::Option::Some($min), ::core::option::Option::Some($max))
-    };
-    (bounds $exact:literal) => {
-        (::core::option::Option::Some($exact), ::core::option::Option::Some($exact))
     };
 }
 

@@ -21,9 +21,7 @@ pub use host_label::HostLabel;
 pub use message::request_id;
 #[cfg(feature = "server")]
 pub(crate) use message::{TARGET, or_empty_object};
-#[cfg(feature = "stream")]
-pub use pagination::{Items, PageStream, page_stream};
-pub use pagination::{Pages, Paginated, Pagination, RepeatedToken, has_more, pages, token};
+pub use pagination::{Paginated, Pagination, RepeatedToken, has_more, token};
 
 /// One operation of a service. Generated crates have a unit struct per operation, defined by
 /// [`operation!`](crate::operation!); a client that can send one operation can send them all.

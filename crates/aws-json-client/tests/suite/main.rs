@@ -9,8 +9,6 @@
 
 mod canned;
 mod credentials;
-#[cfg(feature = "tracing")]
-mod events;
 #[cfg(all(feature = "reqwest", feature = "ureq"))]
 mod over_http;
 mod pages;

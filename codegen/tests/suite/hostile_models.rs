@@ -183,6 +183,7 @@ fn hostile_texts_are_harmless() {
         // The label of the one text that is one.
         if text == "{name}" {
             edits.push(("/shapes/City/members/name/location", json!("uri")));
+            edits.push(("/shapes/City/required", json!(["name"])));
         }
         let model = read(Source::new(model(edits).as_bytes())).unwrap();
         for (path, source) in rendered(&model) {

@@ -9,7 +9,7 @@ mod response;
 mod retry;
 
 pub use call::{CallError, CallErrorKind};
-pub use cause::{RequestError, ResponseError, TransportError};
+pub use cause::{RequestError, TransportError};
 pub use exception::Exception;
 #[cfg(feature = "http")]
 pub(crate) use response::request_id;

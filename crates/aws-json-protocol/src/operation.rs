@@ -1,5 +1,6 @@
 //! Operations, their requests and their responses.
 
+use std::borrow::Cow;
 use std::fmt::Debug;
 
 use serde::Serialize;
@@ -9,14 +10,12 @@ use serde::de::DeserializeOwned;
 use crate::{CallError, RequestError};
 use crate::{Service, ServiceError};
 
-mod host_label;
 #[cfg(feature = "http")]
 mod host_prefix;
 #[cfg(feature = "http")]
 mod message;
 mod pagination;
 
-pub use host_label::HostLabel;
 #[cfg(feature = "http")]
 pub use message::request_id;
 #[cfg(feature = "server")]
@@ -44,8 +43,6 @@ pub trait Operation {
     /// stands for the value of that member of the input
     /// ([`endpoint` trait](https://smithy.io/2.0/spec/endpoint-traits.html#endpoint-trait)).
     const HOST_PREFIX: &'static str = "";
-    /// Whether the input has an optional member for an idempotency token.
-    const HAS_IDEMPOTENCY_TOKEN: bool = false;
     /// The service.
     const SERVICE: Service = <Self::Error as ServiceError>::SERVICE;
     /// The content of a request. An operation without input sends `{}`.
@@ -61,10 +58,10 @@ pub trait Operation {
         None
     }
 
-    /// Fills in the idempotency token, if the input has a member for one and that is absent
+    /// Returns the input with an idempotency token, if it has a member for one and that is absent
     /// ([`idempotencyToken` trait](https://smithy.io/2.0/spec/behavior-traits.html#idempotencytoken-trait)).
-    fn fill_idempotency_token(input: &mut Self::Input) {
-        let _ = input;
+    fn with_idempotency_token(input: &Self::Input) -> Cow<'_, Self::Input> {
+        Cow::Borrowed(input)
     }
 
     /// Creates the request that sends an input to an endpoint, such as
@@ -185,7 +182,7 @@ pub trait OperationInput:
 ///   closure for the items of the first. Rows that end before the colon or equals sign define
 ///   [`PAGINATION`](crate::Operation::PAGINATION) but do not implement [`Paginated`](crate::Paginated);
 /// - `host_prefix "data-";`, or `host_prefix "{AccountId}." { "AccountId" => account_id }` with the
-///   fields of the members in braces;
+///   fields of the members in braces, which are required;
 /// - `idempotency_token client_token;`, the optional field for the token.
 #[macro_export]
 macro_rules! operation {
@@ -209,7 +206,6 @@ macro_rules! operation {
             $(const PAGINATION: ::core::option::Option<$crate::Pagination> =
                 ::core::option::Option::Some($crate::__pagination! { $($pages)* });)?
             $(const HOST_PREFIX: &'static str = $host_prefix;)?
-            $(const HAS_IDEMPOTENCY_TOKEN: bool = !::core::stringify!($token).is_empty();)?
             type Input = $input;
             type Output = $output;
             type Error = $error;
@@ -217,15 +213,17 @@ macro_rules! operation {
             $($(
                 fn host_label<'a>(input: &'a $input, member: &str) -> ::core::option::Option<&'a str> {
                     match member {
-                        $($member => $crate::HostLabel::host_label(&input.$label),)+
+                        $($member => ::core::option::Option::Some(input.$label.as_ref()),)+
                         _ => ::core::option::Option::None,
                     }
                 }
             )?)?
 
             $(
-                fn fill_idempotency_token(input: &mut $input) {
+                fn with_idempotency_token(input: &$input) -> ::std::borrow::Cow<'_, $input> {
+                    let mut input = ::core::clone::Clone::clone(input);
                     input.$token.get_or_insert_with($crate::idempotency_token);
+                    ::std::borrow::Cow::Owned(input)
                 }
             )?
         }

@@ -55,7 +55,7 @@ fn a_permanent_error_is_not_retried() {
         assert_eq!((answer.status(), answer.code()), (status, code));
     }
     let error = assert_sent(|canned| canned.answer(200, &[], "<html>"), 1).unwrap_err();
-    assert!(matches!(error.kind, CallErrorKind::Response(_)));
+    assert!(matches!(error.kind, CallErrorKind::Response { .. }));
 }
 
 #[test]

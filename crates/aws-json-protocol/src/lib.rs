@@ -154,8 +154,8 @@ pub mod __private {
     pub use crate::server::tower;
     #[cfg(feature = "server")]
     pub use crate::server::{
-        first_violation, input, not_implemented, respond, target, unknown_operation,
-        validation_exception, written,
+        input, not_implemented, reason, respond, target, unknown_operation, validation_exception,
+        written,
     };
     pub use crate::structure::{ObjectWriter, debug_structure};
     pub use crate::union::{

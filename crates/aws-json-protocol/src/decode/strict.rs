@@ -12,20 +12,12 @@ thread_local! {
 /// zero value.
 pub(crate) fn strictly<T>(read: impl FnOnce() -> T) -> T {
     let before = IS_STRICT.replace(true);
-    let _restore = Restore(before);
-    read()
+    let value = read();
+    IS_STRICT.set(before);
+    value
 }
 
 /// Returns `true` inside [`strictly`].
 pub(crate) fn is_strict() -> bool {
     IS_STRICT.get()
-}
-
-/// Restores the mode, even if reading panics.
-struct Restore(bool);
-
-impl Drop for Restore {
-    fn drop(&mut self) {
-        IS_STRICT.set(self.0);
-    }
 }

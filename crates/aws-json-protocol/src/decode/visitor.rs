@@ -133,15 +133,6 @@ impl<'de> DeserializeSeed<'de> for Name {
     }
 }
 
-/// Methods for values that are not names: the errors of serde's own name no place, and quote numbers.
-macro_rules! not_a_name {
-    ($($visit:ident $(: $type:ty)?, $found:literal;)*) => {$(
-        fn $visit<E: Error>(self $(, _: $type)?) -> Result<Cow<'de, str>, E> {
-            Err(expected(String::SHAPE, $found))
-        }
-    )*};
-}
-
 impl<'de> Visitor<'de> for Name {
     type Value = Cow<'de, str>;
 
@@ -159,25 +150,5 @@ impl<'de> Visitor<'de> for Name {
 
     fn visit_string<E: Error>(self, text: String) -> Result<Cow<'de, str>, E> {
         Ok(Cow::Owned(text))
-    }
-
-    not_a_name! {
-        visit_none, "null";
-        visit_unit, "null";
-        visit_bool: bool, "a boolean";
-        visit_i64: i64, "a number";
-        visit_u64: u64, "a number";
-        visit_i128: i128, "a number";
-        visit_u128: u128, "a number";
-        visit_f64: f64, "a number";
-        visit_bytes: &[u8], "bytes";
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<Cow<'de, str>, A::Error> {
-        Err(expected(String::SHAPE, "an array"))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, _: A) -> Result<Cow<'de, str>, A::Error> {
-        Err(expected(String::SHAPE, "an object"))
     }
 }

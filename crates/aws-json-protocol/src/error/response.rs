@@ -318,11 +318,11 @@ crate::__structure! {
     /// A response as it is written, with the replacement character for invalid UTF-8 in the body.
     #[allow(unreachable_pub, reason = "structures are public")]
     Saved
-    required {
+    {required required
         status: u16 = "status",
         body: String = "body",
     }
-    {
+    {optional optional
         headers: BTreeMap<String, String> = "headers",
         code: String = "code",
         message: String = "message",

@@ -15,7 +15,7 @@ pub trait Check {
     #[doc(hidden)]
     fn check(&self, checker: &mut Checker, constraints: &[Constraint<'_>]);
 
-    /// Returns `true` if the value stands for a missing one.
+    /// Returns `true` if the value stands for a required one that is missing.
     #[doc(hidden)]
     fn is_absent(&self) -> bool {
         false

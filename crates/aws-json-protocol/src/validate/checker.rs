@@ -23,8 +23,6 @@ pub struct Checker {
 pub struct Member<'c> {
     /// The name on the wire.
     pub name: &'static str,
-    /// Whether the member is required.
-    pub is_required: bool,
     /// Whether the value is sensitive.
     pub is_sensitive: bool,
     /// The constraints of the value.
@@ -55,7 +53,7 @@ impl Checker {
         let outside = self.is_sensitive;
         self.is_sensitive |= member.is_sensitive;
         self.inside(format_args!("{separator}{}", member.name), |checker| {
-            if member.is_required && value.is_absent() {
+            if value.is_absent() {
                 checker.violation(ViolationKind::Required, "a value is required");
             } else {
                 value.check(checker, member.constraints);

@@ -26,18 +26,18 @@ macro_rules! __constraint {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __validate {
-    (structure $name:ident $({ $required:literal $(
+    (structure $name:ident $(
         $wire:literal $field:ident ($($mark:ident)*) {$([$($constraint:tt)*])*}
-    )* })*) => {
+    )*) => {
         impl $crate::__private::Check for $name {
             fn check(
                 &self,
                 checker: &mut $crate::__private::Checker,
                 _: &[$crate::__private::Constraint<'_>],
             ) {
-                $($($crate::__validate!(
-                    @ checker, &self.$field, $required, $wire ($($mark)*) {$([$($constraint)*])*}
-                );)*)*
+                $($crate::__validate!(
+                    @ checker, &self.$field, $wire ($($mark)*) {$([$($constraint)*])*}
+                );)*
             }
         }
 
@@ -54,7 +54,7 @@ macro_rules! __validate {
             ) {
                 match self {
                     $(Self::$variant(value) => $crate::__validate!(
-                        @ checker, value, true, $wire ($($mark)*) {$([$($constraint)*])*}
+                        @ checker, value, $wire ($($mark)*) {$([$($constraint)*])*}
                     ),)*
                     Self::Unknown(..) => checker.unknown_value(),
                 }
@@ -84,12 +84,11 @@ macro_rules! __validate {
             }
         }
     };
-    (@ $checker:ident, $value:expr, $required:literal, $wire:literal
+    (@ $checker:ident, $value:expr, $wire:literal
         ($($mark:ident)*) {$([$($constraint:tt)*])*}
     ) => {
         $checker.member($value, $crate::__private::Member {
             name: $wire,
-            is_required: $required,
             is_sensitive: <($($crate::mark::$mark,)*) as $crate::mark::Marks>::SENSITIVE,
             constraints: &[$($crate::__constraint!($($constraint)*)),*],
         })

@@ -8,16 +8,15 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use http::{Request, Response};
-use http_body::Body;
-use hyper::body::Incoming;
+use http_body_util::{BodyExt, Full};
+use hyper::body::{Bytes, Incoming};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
-use org_types::server::TowerService;
+use org_types::server::{Organizations, dispatch};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime;
 use tokio::sync::oneshot;
-use tower_service::Service;
 
 use crate::{Call, FakeOrganizations};
 
@@ -118,7 +117,7 @@ async fn serve(stream: TcpStream, service: FakeOrganizations) {
 async fn answer(
     service: FakeOrganizations,
     request: Request<Incoming>,
-) -> io::Result<Response<impl Body<Data: Send, Error = Infallible>>> {
+) -> io::Result<Response<Full<Bytes>>> {
     let (delay, is_dropped) = service.next_faults();
     if !delay.is_zero() {
         tokio::time::sleep(delay).await;
@@ -127,8 +126,21 @@ async fn answer(
         return Err(io::ErrorKind::ConnectionReset.into());
     }
     let call = Call::of(request.headers());
-    let mut tower_service = TowerService::new(service.clone());
-    let Ok(response) = tower_service.call(request).await;
+    let (parts, body) = request.into_parts();
+    let request = Request::from_parts(parts, read(body).await?);
+    let response = dispatch(&service, request).await;
     service.log(call, &response);
-    Ok(response)
+    Ok(response.map(|body| Full::new(body.into())))
+}
+
+/// Reads a body to its end, or to where it is too large.
+async fn read(mut body: Incoming) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    while bytes.len() <= FakeOrganizations::MAX_BODY_SIZE
+        && let Some(frame) = body.frame().await
+    {
+        let data = frame.map_err(io::Error::other)?.into_data();
+        bytes.extend(data.into_iter().flatten());
+    }
+    Ok(bytes)
 }

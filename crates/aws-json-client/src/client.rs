@@ -26,8 +26,7 @@ pub trait Transport {
     fn sleep(&self, duration: Duration) -> impl Future<Output = ()> + Send;
 }
 
-/// Sends operations over a [`Transport`]. A clone shares the retry quota, the credentials and the
-/// corrected clock.
+/// Sends operations over a [`Transport`]. A clone shares the retry quota and the credentials.
 ///
 /// Dropping a call cancels it, although the service may have carried it out.
 #[derive(Clone, Debug)]

@@ -92,5 +92,4 @@ endpoints! {
 }
 
 /// The service, as its operations lead to it.
-pub const SERVICE: Service = Service::new(ID, SIGNING_NAME, JSON_VERSION)
-    .endpoints(ENDPOINTS);
+pub const SERVICE: Service = Service::new(ID, SIGNING_NAME, JSON_VERSION);

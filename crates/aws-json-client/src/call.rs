@@ -100,8 +100,6 @@ impl Shared {
             let Some(delay) = retry_in else {
                 return outcome;
             };
-            // A response can be large, and the delay long.
-            drop(outcome);
             wait(delay).await;
         }
     }

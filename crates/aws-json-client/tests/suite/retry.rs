@@ -1,16 +1,16 @@
 //! When a call is tried again, and after how long.
 
 use std::io::ErrorKind;
-use std::pin::pin;
 use std::sync::{Arc, Mutex};
-use std::task::{Context, Waker};
 use std::time::Duration;
 
 use crate::canned::Canned;
-use crate::service::{Outcome, config, credentials, input, may_have_been_sent, on_tokio};
+use crate::service::{
+    BODY, Outcome, assert_is_account, config, credentials, input, may_have_been_sent, on_tokio,
+};
 use aws_json_client::{Client, Config, blocking};
+use aws_json_protocol::CallErrorKind;
 use aws_json_protocol::endpoint::Endpoint;
-use aws_json_protocol::{CallErrorKind, TransportError};
 
 fn client(canned: &Canned) -> blocking::Client<Canned> {
     blocking::Client::new(canned.clone(), config())
@@ -22,18 +22,14 @@ fn assert_sent(fail: impl Fn(Canned) -> Canned, expected: usize) -> Outcome {
     let outcome = client(&canned).call(&input());
     let sent = canned.sent();
     assert_eq!(sent.len(), expected, "{outcome:?}");
-    assert!(
-        sent.iter()
-            .all(|request| request.body() == br#"{"Name":"first"}"#)
-    );
+    assert!(sent.iter().all(|request| request.body() == BODY));
     assert_eq!(canned.slept().len(), expected - 1);
     outcome
 }
 
 #[test]
 fn a_transient_error_is_retried_up_to_three_attempts() {
-    let output = assert_sent(|canned| canned, 1);
-    assert_eq!(output.unwrap().version, Some(7));
+    assert_is_account(assert_sent(|canned| canned, 1).unwrap());
     let refused = ErrorKind::ConnectionRefused;
     assert_sent(|canned| canned.not_sent(refused), 2).unwrap();
     let throttling = |canned: Canned| canned.error(400, "ThrottlingException");
@@ -198,7 +194,7 @@ fn the_hook_is_called_after_each_attempt() {
     let seen = Arc::new(Mutex::new(Vec::new()));
     let log = Arc::clone(&seen);
     let config = config().random(|| 0.5).on_attempt(move |attempt| {
-        assert_eq!(attempt.operation, "PutRecord");
+        assert_eq!(attempt.operation, "DescribeAccount");
         let (number, status, id) = (attempt.number, attempt.status, attempt.request_id);
         let error = attempt.error.map(ToString::to_string);
         let retry_in = attempt.retry_in;
@@ -214,8 +210,8 @@ fn the_hook_is_called_after_each_attempt() {
     assert_eq!(
         *seen.lock().unwrap(),
         [
-            r#"1 Some(503) None Some("PutRecord: SlowDown (HTTP 503)") Some(500ms)"#,
-            r#"2 None None Some("PutRecord: no connection: connection refused") Some(1s)"#,
+            r#"1 Some(503) None Some("DescribeAccount: SlowDown (HTTP 503)") Some(500ms)"#,
+            r#"2 None None Some("DescribeAccount: no connection: connection refused") Some(1s)"#,
             r#"3 Some(200) Some("6a5b") None None"#,
         ]
     );
@@ -247,24 +243,8 @@ fn the_asynchronous_client_retries_in_the_same_way() {
         .success()
         .not_answered(ErrorKind::TimedOut);
     let client = Client::new(canned.clone(), config().random(|| 1.0));
-    let output = on_tokio(assert_send(client.call(&input()))).unwrap();
-    assert_eq!(output.version, Some(7));
+    assert_is_account(on_tokio(assert_send(client.call(&input()))).unwrap());
     assert_eq!(canned.slept(), [1, 2].map(Duration::from_secs));
     on_tokio(client.call(&input())).unwrap_err();
     assert_eq!(canned.sent().len(), 4);
-}
-
-#[test]
-fn the_outcome_of_an_attempt_is_dropped_before_the_delay() {
-    let refused = Arc::new(std::io::Error::from(ErrorKind::ConnectionRefused));
-    let answer = Err(TransportError::not_sent(Arc::clone(&refused)));
-    let client = Client::new(Canned::default().push(answer), config());
-    let input = input();
-    let mut call = pin!(client.call(&input));
-    let mut context = Context::from_waker(Waker::noop());
-    // It waits for the answer, then for the delay.
-    for count in [2, 1] {
-        assert!(call.as_mut().poll(&mut context).is_pending());
-        assert_eq!(Arc::strong_count(&refused), count);
-    }
 }

@@ -160,5 +160,5 @@ pub mod __private {
         debug_unknown_member, decode_union, serialize_member, serialize_unknown_member,
     };
     #[cfg(feature = "validate")]
-    pub use crate::validate::{Check, Checker, Constraint, Member};
+    pub use crate::validate::{Check, Checker, Constraint};
 }

@@ -18,17 +18,6 @@ pub struct Checker {
     violations: Vec<Violation>,
 }
 
-/// The properties of a member.
-#[derive(Clone, Copy, Debug)]
-pub struct Member<'c> {
-    /// The name on the wire.
-    pub name: &'static str,
-    /// Whether the value is sensitive.
-    pub is_sensitive: bool,
-    /// The constraints of the value.
-    pub constraints: &'c [Constraint<'c>],
-}
-
 impl Checker {
     /// Creates a checker to which unknown values of enums and unions are violations.
     #[cfg(feature = "server")]
@@ -48,15 +37,21 @@ impl Checker {
     }
 
     /// Checks a member of a structure or union.
-    pub fn member(&mut self, value: &dyn Check, member: Member<'_>) {
+    pub fn member(
+        &mut self,
+        value: &dyn Check,
+        name: &'static str,
+        is_sensitive: bool,
+        constraints: &[Constraint<'_>],
+    ) {
         let separator = if self.path.is_empty() { "" } else { "." };
         let outside = self.is_sensitive;
-        self.is_sensitive |= member.is_sensitive;
-        self.inside(format_args!("{separator}{}", member.name), |checker| {
+        self.is_sensitive |= is_sensitive;
+        self.inside(format_args!("{separator}{name}"), |checker| {
             if value.is_absent() {
                 checker.violation(ViolationKind::Required, "a value is required");
             } else {
-                value.check(checker, member.constraints);
+                value.check(checker, constraints);
             }
         });
         self.is_sensitive = outside;

@@ -87,10 +87,11 @@ macro_rules! __validate {
     (@ $checker:ident, $value:expr, $wire:literal
         ($($mark:ident)*) {$([$($constraint:tt)*])*}
     ) => {
-        $checker.member($value, $crate::__private::Member {
-            name: $wire,
-            is_sensitive: <($($crate::mark::$mark,)*) as $crate::mark::Marks>::SENSITIVE,
-            constraints: &[$($crate::__constraint!($($constraint)*)),*],
-        })
+        $checker.member(
+            $value,
+            $wire,
+            <($($crate::mark::$mark,)*) as $crate::mark::Marks>::SENSITIVE,
+            &[$($crate::__constraint!($($constraint)*)),*],
+        )
     };
 }

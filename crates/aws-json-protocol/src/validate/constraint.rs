@@ -3,9 +3,9 @@
 /// A constraint in a row of a table.
 #[derive(Clone, Copy, Debug)]
 pub enum Constraint<'c> {
-    /// What a length counts, in the singular and the plural, and its [bounds](bounds).
+    /// What a length counts, in the singular and the plural, and its bounds: `1..=128`.
     Length(&'static str, &'static str, &'static str),
-    /// The [bounds](bounds) of a number.
+    /// The bounds of a number.
     Range(&'static str),
     /// The elements of a list are unique.
     Unique,

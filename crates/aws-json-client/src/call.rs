@@ -3,6 +3,7 @@
 use std::error::Error;
 use std::time::{Duration, Instant, SystemTime};
 
+use aws_credential_types::provider;
 use aws_json_protocol::{
     CallError, CallErrorKind, ErrorResponse, Operation, Paginated, RequestError, ServiceError,
     TransportError, request_id,
@@ -63,18 +64,13 @@ impl Shared {
         let unsigned = (self.url.clone())
             .and_then(|url| O::request(input, &url))
             .map_err(|error| failed(CallErrorKind::Request(error)))?;
-        let endpoint = &self.config.endpoint;
-        let service = endpoint.signing_name.as_deref();
-        let scope = (
-            &*endpoint.signing_region,
-            service.unwrap_or(O::SERVICE.signing_name),
-        );
         let mut number = 0;
         loop {
             number += 1;
             let credentials = self.credentials.get().await;
             let started = Instant::now();
-            let request = sign(unsigned.clone(), credentials, scope, SystemTime::now())
+            let request = self
+                .sign(&unsigned, credentials, O::SERVICE.signing_name)
                 .map_err(|error| failed(CallErrorKind::Credentials(error)))?;
             let answer = send(request).await;
             let duration = started.elapsed();
@@ -106,6 +102,19 @@ impl Shared {
             };
             wait(delay).await;
         }
+    }
+
+    /// Returns the request with a signature for this service, unless the endpoint names another.
+    fn sign(
+        &self,
+        request: &Request<Vec<u8>>,
+        credentials: provider::Result,
+        service: &str,
+    ) -> Result<Request<Vec<u8>>, Box<dyn Error + Send + Sync>> {
+        let endpoint = &self.config.endpoint;
+        let service = endpoint.signing_name.as_deref().unwrap_or(service);
+        let scope = (&*endpoint.signing_region, service);
+        sign(request.clone(), &credentials?, scope, SystemTime::now())
     }
 
     /// Returns the delay before the next attempt, or `None` if there is no next attempt.

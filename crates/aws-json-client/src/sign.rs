@@ -1,7 +1,7 @@
 use std::error::Error;
 use std::time::SystemTime;
 
-use aws_credential_types::provider;
+use aws_credential_types::Credentials;
 use aws_sigv4::http_request::{self, SignableBody, SignableRequest, SigningSettings};
 use aws_sigv4::sign::v4::SigningParams;
 use http::{HeaderValue, Request};
@@ -10,11 +10,11 @@ use http::{HeaderValue, Request};
 /// ([Signature Version 4](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html)).
 pub(crate) fn sign(
     mut request: Request<Vec<u8>>,
-    credentials: provider::Result,
+    credentials: &Credentials,
     (region, service): (&str, &str),
     time: SystemTime,
 ) -> Result<Request<Vec<u8>>, Box<dyn Error + Send + Sync>> {
-    let identity = credentials?.into();
+    let identity = credentials.clone().into();
     let params = SigningParams::builder()
         .identity(&identity)
         .time(time)

@@ -123,7 +123,7 @@ impl Timestamp {
     /// Formats the moment as an HTTP-date, without its fraction of a second.
     #[must_use]
     pub fn to_http_date(self) -> String {
-        text::http_date(self).to_string()
+        text::HttpDate(self).to_string()
     }
 }
 

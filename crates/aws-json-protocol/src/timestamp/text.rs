@@ -103,8 +103,13 @@ fn http_date_seconds(text: &str) -> Option<i64> {
 
 pub(super) fn write_rfc3339(timestamp: Timestamp, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let date = epoch_day(timestamp)?.to_date();
-    let (year, month, day) = (date.year(), date.month(), date.day());
-    write!(f, "{year:04}-{month:02}-{day:02}T")?;
+    write!(
+        f,
+        "{:04}-{:02}-{:02}T",
+        date.year(),
+        date.month(),
+        date.day()
+    )?;
     write_clock(timestamp, f)?;
     match timestamp.nanoseconds {
         0 => {}
@@ -115,24 +120,35 @@ pub(super) fn write_rfc3339(timestamp: Timestamp, f: &mut fmt::Formatter<'_>) ->
     f.write_str("Z")
 }
 
-/// Returns a timestamp to be displayed as an HTTP-date.
-pub(super) fn http_date(timestamp: Timestamp) -> impl fmt::Display {
-    fmt::from_fn(move |f| {
-        let day = epoch_day(timestamp)?;
+/// Displays a timestamp as an HTTP-date.
+pub(super) struct HttpDate(pub(super) Timestamp);
+
+impl fmt::Display for HttpDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let day = epoch_day(self.0)?;
         let date = day.to_date();
         let weekday = name(&WEEKDAYS, day.weekday().to_sunday_zero_offset())?;
         let month = name(&MONTHS, date.month() - 1)?;
-        let (day, year) = (date.day(), date.year());
-        write!(f, "{weekday}, {day:02} {month} {year:04} ")?;
-        write_clock(timestamp, f)?;
+        write!(
+            f,
+            "{weekday}, {:02} {month} {:04} ",
+            date.day(),
+            date.year()
+        )?;
+        write_clock(self.0, f)?;
         f.write_str(" GMT")
-    })
+    }
 }
 
 fn write_clock(timestamp: Timestamp, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let second = timestamp.seconds.rem_euclid(SECONDS_PER_DAY);
-    let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
-    write!(f, "{hour:02}:{minute:02}:{second:02}")
+    write!(
+        f,
+        "{:02}:{:02}:{:02}",
+        second / 3600,
+        second / 60 % 60,
+        second % 60
+    )
 }
 
 /// Returns the day of a timestamp since the epoch. It never fails, since every `Timestamp` lies
@@ -143,8 +159,11 @@ fn epoch_day(timestamp: Timestamp) -> Result<UnixEpochDay, fmt::Error> {
 }
 
 fn name<'a>(names: &[&'a str], index: i8) -> Result<&'a str, fmt::Error> {
-    let name = usize::try_from(index).ok().and_then(|it| names.get(it));
-    name.copied().ok_or(fmt::Error)
+    usize::try_from(index)
+        .ok()
+        .and_then(|index| names.get(index))
+        .copied()
+        .ok_or(fmt::Error)
 }
 
 fn seconds_of_day(hour: u32, minute: u32, second: u32) -> Option<i64> {
@@ -155,7 +174,11 @@ fn seconds_of_day(hour: u32, minute: u32, second: u32) -> Option<i64> {
 
 /// Returns the first second of a day, since the epoch; `None` if the calendar has no such day.
 fn midnight(year: u32, month: u32, day: u32) -> Option<i64> {
-    let (month, day) = (month.try_into().ok()?, day.try_into().ok()?);
-    let date = Date::new(year.try_into().ok()?, month, day).ok()?;
+    let date = Date::new(
+        year.try_into().ok()?,
+        month.try_into().ok()?,
+        day.try_into().ok()?,
+    )
+    .ok()?;
     Some(i64::from(date.to_unix_epoch_day().day()) * SECONDS_PER_DAY)
 }

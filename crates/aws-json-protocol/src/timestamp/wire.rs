@@ -90,6 +90,6 @@ impl SerializeAs<date_time> for Timestamp {
 
 impl SerializeAs<http_date> for Timestamp {
     fn serialize_as<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&text::http_date(*self))
+        serializer.collect_str(&text::HttpDate(*self))
     }
 }

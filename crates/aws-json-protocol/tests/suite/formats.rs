@@ -116,7 +116,12 @@ fn values_survive_yaml_cbor_and_message_pack() {
 }
 
 #[test]
-fn an_error_about_a_blob_quotes_nothing() {
+fn every_byte_and_every_padding_of_a_blob_reads_back() {
+    for length in 0..=256 {
+        let blob = Blob::from((0..=255).take(length).collect::<Vec<u8>>());
+        assert_eq!(read::<Blob>(&write(&blob)), blob);
+    }
+    // The message quotes nothing.
     for json in [r#""hunter 2""#, r#""a""#, r#""aGVsbG8""#, r#""aGVsbG8_""#] {
         let expected = "at $: expected a string of base64, found another string at line 1";
         assert_starts(error::<Blob>(json), expected);

@@ -19,7 +19,7 @@ fn main() {
 struct Canned(Vec<u8>);
 
 impl blocking::Transport for Canned {
-    fn send(&self, _: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, TransportError> {
+    fn send(&self, _: Request<Vec<u8>>, _: u64) -> Result<Response<Vec<u8>>, TransportError> {
         let response = Response::builder()
             .header("content-type", "application/x-amz-json-1.1")
             .header("x-amzn-requestid", "7a62c49f-347e-4fc4-9331-6e8eEXAMPLE");

@@ -21,8 +21,13 @@ pub trait Transport {
     /// # Errors
     ///
     /// Returns [`TransportError::not_sent`] if the request was certainly not sent, so that it is safe to
-    /// send it again; otherwise [`TransportError::not_answered`].
-    fn send(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, TransportError>;
+    /// send it again; otherwise [`TransportError::not_answered`], including for a body of more than
+    /// `max_response_bytes`.
+    fn send(
+        &self,
+        request: Request<Vec<u8>>,
+        max_response_bytes: u64,
+    ) -> Result<Response<Vec<u8>>, TransportError>;
 
     /// Waits before the next attempt.
     fn sleep(&self, duration: Duration) {
@@ -73,7 +78,7 @@ impl<T: Transport> Client<T> {
 
     /// Sends a named operation like [`call`](Self::call), for inputs that several operations share.
     pub fn send<O: Operation>(&self, input: &O::Input) -> CallResult<O> {
-        let send = |request| ready(self.transport.send(request));
+        let send = |request, limit| ready(self.transport.send(request, limit));
         let wait = |delay| {
             self.transport.sleep(delay);
             ready(())

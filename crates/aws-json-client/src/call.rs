@@ -52,7 +52,7 @@ impl Shared {
     pub(crate) async fn call<O, S, W>(
         &self,
         input: &O::Input,
-        send: impl Fn(Request<Vec<u8>>) -> S,
+        send: impl Fn(Request<Vec<u8>>, u64) -> S,
         wait: impl Fn(Duration) -> W,
     ) -> CallResult<O>
     where
@@ -72,7 +72,7 @@ impl Shared {
             let request = self
                 .sign(&unsigned, credentials, O::SERVICE.signing_name)
                 .map_err(|error| failed(CallErrorKind::Credentials(error)))?;
-            let answer = send(request).await;
+            let answer = send(request, self.config.max_response_bytes).await;
             let duration = started.elapsed();
             let response = answer.as_ref().ok();
             let status = response.map(|response| response.status().as_u16());

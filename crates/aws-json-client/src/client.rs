@@ -19,6 +19,7 @@ pub trait Transport {
     fn send(
         &self,
         request: Request<Vec<u8>>,
+        max_response_bytes: u64,
     ) -> impl Future<Output = Result<Response<Vec<u8>>, TransportError>> + Send;
 
     /// Waits before the next attempt.
@@ -73,7 +74,7 @@ impl<T: Transport + Sync> Client<T> {
     /// Sends a named operation like [`call`](Self::call), for inputs that several operations share.
     pub async fn send<O: Operation>(&self, input: &O::Input) -> CallResult<O> {
         let transport = &self.transport;
-        let send = |request| transport.send(request);
+        let send = |request, limit| transport.send(request, limit);
         let wait = |delay| transport.sleep(delay);
         self.shared.call::<O, _, _>(input, send, wait).await
     }

@@ -8,7 +8,7 @@ use crate::Attempt;
 type Hook = Box<dyn Fn(&Attempt<'_>) + Send + Sync>;
 type Random = Box<dyn Fn() -> f64 + Send + Sync>;
 
-/// The configuration of a client: its endpoint, credentials and attempts.
+/// The configuration of a client: its endpoint, credentials and limits.
 ///
 /// ```
 /// use aws_json_client::{Config, EnvironmentCredentials};
@@ -24,6 +24,7 @@ pub struct Config {
     pub(crate) endpoint: Endpoint,
     pub(crate) credentials: SharedCredentialsProvider,
     pub(crate) max_attempts: u32,
+    pub(crate) max_response_bytes: u64,
     pub(crate) random: Random,
     hook: Option<Hook>,
 }
@@ -41,6 +42,7 @@ impl Config {
             endpoint,
             credentials: SharedCredentialsProvider::new(credentials),
             max_attempts: 3,
+            max_response_bytes: 64 << 20,
             random: Box::new(fastrand::f64),
             hook: None,
         }
@@ -50,6 +52,14 @@ impl Config {
     #[must_use]
     pub fn max_attempts(mut self, max_attempts: u32) -> Self {
         self.max_attempts = max_attempts;
+        self
+    }
+
+    /// Sets the maximum length of a response's body, 64 MiB by default. A longer one is an error, and is
+    /// not read to its end.
+    #[must_use]
+    pub fn max_response_bytes(mut self, max_response_bytes: u64) -> Self {
+        self.max_response_bytes = max_response_bytes;
         self
     }
 
@@ -82,6 +92,7 @@ impl fmt::Debug for Config {
             .field("endpoint", &self.endpoint)
             .field("credentials", &self.credentials)
             .field("max_attempts", &self.max_attempts)
+            .field("max_response_bytes", &self.max_response_bytes)
             .finish_non_exhaustive()
     }
 }

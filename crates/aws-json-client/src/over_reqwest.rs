@@ -13,14 +13,25 @@ use crate::Transport;
 /// switch redirects off with `reqwest::redirect::Policy::none()`. Calls need a Tokio runtime with its
 /// timer.
 impl Transport for Client {
-    async fn send(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, TransportError> {
+    async fn send(
+        &self,
+        request: Request<Vec<u8>>,
+        max_response_bytes: u64,
+    ) -> Result<Response<Vec<u8>>, TransportError> {
         let request = request.try_into().map_err(TransportError::not_sent)?;
         let mut answer = self.execute(request).await.map_err(transport_error)?;
-        let (status, headers) = (answer.status(), mem::take(answer.headers_mut()));
-        let body = answer.bytes().await.map_err(transport_error)?;
-        let mut response = Response::new(body.into());
-        *response.status_mut() = status;
-        *response.headers_mut() = headers;
+        let mut body = Vec::new();
+        while let Some(chunk) = answer.chunk().await.map_err(transport_error)? {
+            let length = body.len().saturating_add(chunk.len());
+            if u64::try_from(length).map_or(true, |length| length > max_response_bytes) {
+                let reason = format!("the body has more than {max_response_bytes} bytes");
+                return Err(TransportError::not_answered(reason));
+            }
+            body.extend_from_slice(&chunk);
+        }
+        let mut response = Response::new(body);
+        *response.status_mut() = answer.status();
+        *response.headers_mut() = mem::take(answer.headers_mut());
         Ok(response)
     }
 

@@ -7,17 +7,21 @@ use ureq::{Agent, Error, Timeout};
 use crate::blocking::Transport;
 
 /// Uses the proxies, timeouts and TLS of the agent. For the requests of a client, redirects and errors
-/// by status are switched off: the protocol handles both. A body of more than 10 MB is an error, as `ureq`
-/// has it.
+/// by status are switched off: the protocol handles both.
 impl Transport for Agent {
-    fn send(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, TransportError> {
+    fn send(
+        &self,
+        request: Request<Vec<u8>>,
+        max_response_bytes: u64,
+    ) -> Result<Response<Vec<u8>>, TransportError> {
         let request = self
             .configure_request(request)
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
             .build();
-        let (parts, mut body) = self.run(request).map_err(transport_error)?.into_parts();
+        let (parts, body) = self.run(request).map_err(transport_error)?.into_parts();
+        let body = body.into_with_config().limit(max_response_bytes);
         let body = body.read_to_vec().map_err(transport_error)?;
         Ok(Response::from_parts(parts, body))
     }

@@ -70,7 +70,7 @@ impl Canned {
 }
 
 impl blocking::Transport for Canned {
-    fn send(&self, request: Request<Vec<u8>>) -> Answer {
+    fn send(&self, request: Request<Vec<u8>>, _: u64) -> Answer {
         self.next(request)
     }
 
@@ -80,7 +80,7 @@ impl blocking::Transport for Canned {
 }
 
 impl Transport for Canned {
-    async fn send(&self, request: Request<Vec<u8>>) -> Answer {
+    async fn send(&self, request: Request<Vec<u8>>, _: u64) -> Answer {
         tokio::task::yield_now().await;
         self.next(request)
     }

@@ -12,6 +12,7 @@ use crate::service::{
 };
 use crate::signature::assert_is_signed;
 use aws_json_client::{Client, Config, blocking};
+use aws_json_protocol::CallErrorKind;
 use aws_json_protocol::endpoint::Endpoint;
 
 const TIMEOUT: Duration = Duration::from_millis(300);
@@ -151,5 +152,17 @@ fn a_request_without_an_answer_is_not_sent_again() {
             assert_eq!(may_have_been_sent(&error), Some(true), "{error}");
             assert_eq!(server.received().len(), 1, "{reply:?}: {error}");
         }
+    }
+}
+
+#[test]
+fn a_body_can_be_as_long_as_the_limit() {
+    for client in CLIENTS {
+        let length = ACCOUNT.len() as u64;
+        let server = Server::start([Reply::body(200, ACCOUNT), Reply::body(200, ACCOUNT)]);
+        client(config(&server.url).max_response_bytes(length)).unwrap();
+        let error = client(config(&server.url).max_response_bytes(length - 1)).unwrap_err();
+        assert!(matches!(error.kind, CallErrorKind::Transport(_)), "{error}");
+        assert!(error.to_string().contains("25"), "{error}");
     }
 }

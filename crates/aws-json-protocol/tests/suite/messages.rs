@@ -214,6 +214,23 @@ fn a_status_of_300_and_up_is_an_error_whatever_the_body() {
 }
 
 #[test]
+fn an_exception_is_identified_by_its_code_and_not_by_its_status() {
+    let body = r#"{"__type":"records#NotFoundException","message":"No record 7."}"#;
+    for status in [400, 500] {
+        let error = respond(status, body).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            format!("PutRecord: NotFoundException: No record 7. (HTTP {status}, request ID 6a5b)"),
+        );
+        assert_eq!(error.message(), Some("No record 7."));
+        let Ok(Error::NotFound(exception)) = error.into_service_error() else {
+            panic!("{status}")
+        };
+        assert_eq!(exception.message.as_deref(), Some("No record 7."));
+    }
+}
+
+#[test]
 fn headers_of_the_response_reach_the_error() {
     let response = Response::builder()
         .status(400)

@@ -118,10 +118,7 @@ impl<C: Client> Caller<C> {
             bail!("{} did not fail with {code}", I::Operation::NAME);
         };
         let is_expected = error.service_error().is_some_and(|error| {
-            let response = error.response();
-            !matches!(error, Error::Unknown(_))
-                && response.code() == code
-                && response.status() == 400
+            !matches!(error, Error::Unknown(_)) && error.code() == code && error.status() == 400
         });
         ensure!(is_expected, "{error} instead of {code}");
         self.log.lock().failures += 1;

@@ -61,7 +61,7 @@ pub trait ServiceError: std::error::Error + Send + Sync + Sized + 'static {
 ///     Error::ConstraintViolation(exception) => {
 ///         assert_eq!(exception.reason.as_deref(), Some("ACCOUNT_NUMBER_LIMIT_EXCEEDED"));
 ///     }
-///     other => eprintln!("{}", other.response().text()),
+///     other => eprintln!("{}: {}", other.code(), other.response().text()),
 /// }
 ///
 /// // In a test:
@@ -82,7 +82,7 @@ pub trait ServiceError: std::error::Error + Send + Sync + Sized + 'static {
 ///
 /// The enum has `Clone`, `Debug`, `PartialEq`, the traits that the table derives, and
 ///
-/// - `response`, the [`ErrorResponse`], which has the code, the message and the rest;
+/// - `response`, `code`, `message`, `request_id` and `status`;
 /// - `From` for each exception that has a code;
 /// - [`ServiceError`], with `Display` and `std::error::Error`;
 /// - `Serialize` and `Deserialize`, as the [`ErrorResponse`] with its raw body.
@@ -163,6 +163,30 @@ macro_rules! __service_error {
             #[must_use]
             pub fn response(&self) -> &$crate::ErrorResponse {
                 $crate::ServiceError::response(self)
+            }
+
+            /// Returns the code of the error; empty if the service sent none.
+            #[must_use]
+            pub fn code(&self) -> &str {
+                self.response().code()
+            }
+
+            /// Returns the service's human-readable message.
+            #[must_use]
+            pub fn message(&self) -> ::core::option::Option<&str> {
+                self.response().message()
+            }
+
+            /// Returns the ID by which the service's support can find the request.
+            #[must_use]
+            pub fn request_id(&self) -> ::core::option::Option<&str> {
+                self.response().request_id()
+            }
+
+            /// Returns the HTTP status of the response.
+            #[must_use]
+            pub fn status(&self) -> u16 {
+                self.response().status()
             }
         }
 

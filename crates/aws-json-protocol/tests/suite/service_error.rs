@@ -186,10 +186,7 @@ fn an_exception_becomes_the_error_that_a_service_would_return() {
     assert_eq!(error.to_string(), "AccessDeniedException: No. (HTTP 400)");
     assert_eq!(Error::from_response(error.response().clone()), error);
     let error = Error::from(BusyException::default());
-    assert_eq!(
-        (error.response().status(), error.response().code()),
-        (503, "BusyException")
-    );
+    assert_eq!((error.status(), error.code()), (503, "BusyException"));
     let error = Error::from(InvalidPinException::default().message("1234 is wrong"));
     assert!(!format!("{error} {error:?}").contains("1234"));
 }
@@ -204,10 +201,10 @@ fn errors_of_a_query_compatible_service_have_the_codes_of_the_query_protocol() {
     for body in [r#"{"__type":"records#NotFoundException"}"#, "{}"] {
         let error = model::Error::from_response(response(body));
         assert!(matches!(error, model::Error::NotFound(_)), "{error:?}");
-        assert_eq!(error.response().code(), code);
+        assert_eq!(error.code(), code);
     }
     let error = Error::from_response(response(BODY));
-    assert_eq!(error.response().code(), "AccessDeniedException");
+    assert_eq!(error.code(), "AccessDeniedException");
 }
 
 #[test]
@@ -215,8 +212,8 @@ fn the_message_is_found_under_each_of_its_names() {
     for name in ["message", "Message", "errorMessage"] {
         let body = serde_json::json!({"__type": "AccessDeniedException", name: "No."});
         let error = error(&body.to_string());
-        assert_eq!(error.response().message(), Some("No."));
-        assert_eq!(error.response().request_id(), Some("4f2a"));
+        assert_eq!(error.message(), Some("No."));
+        assert_eq!(error.request_id(), Some("4f2a"));
         let Error::AccessDenied(exception) = error else {
             panic!("{body}")
         };
@@ -264,7 +261,7 @@ fn a_body_that_is_not_the_exception_hides_nothing() {
         let body = format!(r#"{{"__type":"{code}",{members}}}"#);
         let error = error(&body);
         assert!(matches!(error, Error::Unknown(_)), "{error:?}");
-        assert_eq!(error.response().code(), code);
+        assert_eq!(error.code(), code);
         assert_eq!(error.response().text(), body);
     }
 }

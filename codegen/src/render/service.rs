@@ -37,10 +37,12 @@ fn description(api: &Api<'_>) -> String {
         let name = is_there.then(|| ident(name));
         name.map_or_else(|| quote!(""), |name| quote!(#name))
     });
+    let endpoints = service.endpoints.as_ref();
+    let endpoints = endpoints.map(|_| quote!(.endpoints(ENDPOINTS)));
     let query_compatible = service.traits.other.get("awsQueryCompatible");
     let query_compatible = query_compatible.map(|_| quote!(.query_compatible()));
     formatted(quote! {
         /// The service, as its operations lead to it.
-        pub const SERVICE: Service = Service::new(#(#facts),*) #query_compatible;
+        pub const SERVICE: Service = Service::new(#(#facts),*) #endpoints #query_compatible;
     })
 }

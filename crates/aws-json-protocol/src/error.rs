@@ -12,9 +12,9 @@ pub use call::{CallError, CallErrorKind};
 pub use cause::{RequestError, TransportError};
 pub use exception::Exception;
 #[cfg(feature = "http")]
-pub(crate) use response::REQUEST_ID;
+pub(crate) use response::request_id;
 #[cfg(feature = "server")]
-pub(crate) use response::{ERROR_TYPE, QUERY_ERROR};
+pub(crate) use response::{ERROR_TYPE, QUERY_ERROR, REQUEST_ID};
 pub use response::{
     ErrorResponse, decode_exception, encode_exception, exception_code, with_query_code,
 };

@@ -1,7 +1,9 @@
+use crate::endpoint::Endpoints;
+
 /// A service, with the properties needed to send it requests. Generated crates define one,
 /// `service::SERVICE`.
 ///
-/// It is built in constants:
+/// It is built in constants, with [`new`](Self::new) and one method per further property:
 ///
 /// ```
 /// use aws_json_protocol::Service;
@@ -22,6 +24,8 @@ pub struct Service {
     /// Whether errors carry the codes that they had when the service used the query protocol
     /// ([`awsQueryCompatible` trait](https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#aws-protocols-awsquerycompatible-trait)).
     pub is_query_compatible: bool,
+    /// The endpoints, if the model has endpoint rules.
+    pub endpoints: Option<Endpoints>,
 }
 
 impl Service {
@@ -37,6 +41,7 @@ impl Service {
             signing_name,
             json_version,
             is_query_compatible: false,
+            endpoints: None,
         }
     }
 
@@ -44,6 +49,13 @@ impl Service {
     #[must_use]
     pub const fn query_compatible(mut self) -> Self {
         self.is_query_compatible = true;
+        self
+    }
+
+    /// Sets the endpoints.
+    #[must_use]
+    pub const fn endpoints(mut self, endpoints: Endpoints) -> Self {
+        self.endpoints = Some(endpoints);
         self
     }
 

@@ -19,6 +19,8 @@ pub(crate) const ERROR_TYPE: &str = "x-amzn-errortype";
 pub(crate) const QUERY_ERROR: &str = "x-amzn-query-error";
 /// The header with the ID of a request.
 pub(crate) const REQUEST_ID: &str = "x-amzn-requestid";
+/// The headers with the ID of a request, in order of precedence.
+const REQUEST_IDS: [&str; 2] = [REQUEST_ID, "x-amz-request-id"];
 /// The header with the milliseconds to wait before the next attempt.
 const RETRY_AFTER: &str = "x-amz-retry-after";
 
@@ -148,10 +150,10 @@ impl ErrorResponse {
         self.0.message.as_deref()
     }
 
-    /// Returns the ID of the request, from the header `x-amzn-requestid`.
+    /// Returns the ID of the request, from the header `x-amzn-requestid` or `x-amz-request-id`.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
-        self.header(REQUEST_ID)
+        request_id(|name| self.header(name))
     }
 
     /// Returns the unmodified body.
@@ -216,6 +218,13 @@ impl ErrorResponse {
     fn has_code_of(&self, codes: &[&str]) -> bool {
         codes.contains(&&*self.0.code) || codes.contains(&self.code())
     }
+}
+
+/// Returns the ID of a request, given a function that finds a header.
+pub(crate) fn request_id<'h>(
+    header: impl FnMut(&'static str) -> Option<&'h str>,
+) -> Option<&'h str> {
+    REQUEST_IDS.into_iter().find_map(header)
 }
 
 /// Replaces the code with that of the query protocol if the service migrated from there.

@@ -6,8 +6,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, Uri};
 
 use super::Operation;
 use super::host_prefix::with_host_prefix;
-use crate::error::REQUEST_ID;
-use crate::{CallError, CallErrorKind, ErrorResponse, RequestError, Service, ServiceError};
+use crate::{CallError, CallErrorKind, ErrorResponse, RequestError, Service, ServiceError, error};
 
 /// The header with the target of a request.
 pub(crate) const TARGET: HeaderName = HeaderName::from_static("x-amz-target");
@@ -67,11 +66,11 @@ pub(crate) fn or_empty_object(body: &[u8]) -> &[u8] {
     }
 }
 
-/// Returns the ID of a request from the headers of its response, `x-amzn-requestid`. An error has it as
-/// [`ErrorResponse::request_id`].
+/// Returns the ID of a request from the headers of its response: `x-amzn-requestid`, or else
+/// `x-amz-request-id`. An error has it as [`ErrorResponse::request_id`].
 #[must_use]
 pub fn request_id(headers: &HeaderMap) -> Option<&str> {
-    headers.get(REQUEST_ID)?.to_str().ok()
+    error::request_id(|name| headers.get(name)?.to_str().ok())
 }
 
 impl<B: AsRef<[u8]>> From<Response<B>> for ErrorResponse {

@@ -245,11 +245,13 @@ fn headers_of_the_response_reach_the_error() {
 }
 
 #[test]
-fn the_id_of_a_request_is_in_a_header() {
+fn the_id_of_a_request_is_in_either_header() {
     let mut headers = HeaderMap::new();
     assert_eq!(request_id(&headers), None);
-    headers.insert("x-amzn-requestid", HeaderValue::from_static("6a5b"));
-    assert_eq!(request_id(&headers), Some("6a5b"));
+    headers.insert("x-amz-request-id", HeaderValue::from_static("older"));
+    assert_eq!(request_id(&headers), Some("older"));
+    headers.insert("x-amzn-requestid", HeaderValue::from_static("newer"));
+    assert_eq!(request_id(&headers), Some("newer"));
 }
 
 #[test]

@@ -139,14 +139,16 @@ fn code_and_message_are_found_before_what_cannot_be_read() {
 #[test]
 fn every_header_is_kept() {
     let response = ErrorResponse::new(400, "")
-        .with_header("X-Amzn-RequestId", "6a5b")
+        .with_header("X-Amz-Request-Id", "older")
         .with_header("Via", "a")
         .with_header("via", "b")
         .with_header("x-amz-retry-after", "1500");
-    assert_eq!(response.request_id(), Some("6a5b"));
+    assert_eq!(response.request_id(), Some("older"));
     assert_eq!(response.header("VIA"), Some("a, b"));
     assert_eq!(response.retry_after(), Some(Duration::from_millis(1500)));
     assert_eq!(response.headers().count(), 3);
+    let response = response.with_header("x-amzn-requestid", "newer");
+    assert_eq!(response.request_id(), Some("newer"));
     let response = ErrorResponse::new(400, "").with_header("x-amz-retry-after", "soon");
     assert_eq!(response.retry_after(), None);
 }

@@ -92,4 +92,5 @@ endpoints! {
 }
 
 /// The service, as its operations lead to it.
-pub const SERVICE: Service = Service::new(ID, SIGNING_NAME, JSON_VERSION);
+pub const SERVICE: Service = Service::new(ID, SIGNING_NAME, JSON_VERSION)
+    .endpoints(ENDPOINTS);

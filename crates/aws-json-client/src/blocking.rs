@@ -22,7 +22,8 @@ pub trait Transport {
     ///
     /// Returns [`TransportError::not_sent`] if the request was certainly not sent, so that it is safe to
     /// send it again; otherwise [`TransportError::not_answered`], including for a body of more than
-    /// `max_response_bytes`.
+    /// `max_response_bytes`. For a timeout, one of its sources is a [`std::io::Error`] of kind
+    /// [`TimedOut`](std::io::ErrorKind::TimedOut).
     fn send(
         &self,
         request: Request<Vec<u8>>,
@@ -35,7 +36,8 @@ pub trait Transport {
     }
 }
 
-/// Sends operations over a [`Transport`]. A clone shares the retry quota and the credentials.
+/// Sends operations over a [`Transport`]. A clone shares the retry quota, the credentials and the
+/// corrected clock.
 #[derive(Clone, Debug)]
 pub struct Client<T> {
     transport: T,

@@ -10,8 +10,9 @@ use aws_json_protocol::{
 };
 use http::{Request, Response, Uri};
 
+use crate::clock::Clock;
 use crate::credentials::KeptCredentials;
-use crate::retry::{Quota, backoff};
+use crate::retry::{self, Quota};
 use crate::sign::sign;
 use crate::{Attempt, Config};
 
@@ -32,6 +33,7 @@ pub(crate) struct Shared {
     pub(crate) credentials: KeptCredentials,
     /// The URL of the endpoint, or the reason why it is not valid.
     url: Result<Uri, RequestError>,
+    clock: Clock,
     quota: Quota,
 }
 
@@ -42,6 +44,7 @@ impl Shared {
             url: (url.parse())
                 .map_err(|error| RequestError::endpoint(format_args!("{url:?}: {error}"))),
             credentials: KeptCredentials::new(config.credentials.clone()),
+            clock: Clock::default(),
             quota: Quota::new(),
             config,
         }
@@ -64,13 +67,14 @@ impl Shared {
         let unsigned = (self.url.clone())
             .and_then(|url| O::request(input, &url))
             .map_err(|error| failed(CallErrorKind::Request(error)))?;
-        let mut number = 0;
+        let mut attempts = Attempts::default();
         loop {
-            number += 1;
+            attempts.number += 1;
             let credentials = self.credentials.get().await;
             let started = Instant::now();
+            let signed = self.clock.now();
             let request = self
-                .sign(&unsigned, credentials, O::SERVICE.signing_name)
+                .sign(&unsigned, credentials, O::SERVICE.signing_name, signed)
                 .map_err(|error| failed(CallErrorKind::Credentials(error)))?;
             let answer = send(request, self.config.max_response_bytes).await;
             let duration = started.elapsed();
@@ -83,14 +87,14 @@ impl Shared {
                 .and_then(O::response);
             let retry_in = match &outcome {
                 Ok(_) => {
-                    self.quota.refill(number > 1);
+                    self.quota.refill(attempts.taken);
                     None
                 }
-                Err(error) => self.retry_in(error, number),
+                Err(error) => self.retry_in(error, signed, &mut attempts),
             };
             self.config.report(&Attempt {
                 operation: O::NAME,
-                number,
+                number: attempts.number,
                 duration,
                 status,
                 request_id: request_id.as_deref(),
@@ -100,6 +104,8 @@ impl Shared {
             let Some(delay) = retry_in else {
                 return outcome;
             };
+            // A response can be large, and the delay long.
+            drop(outcome);
             wait(delay).await;
         }
     }
@@ -110,18 +116,50 @@ impl Shared {
         request: &Request<Vec<u8>>,
         credentials: provider::Result,
         service: &str,
+        time: SystemTime,
     ) -> Result<Request<Vec<u8>>, Box<dyn Error + Send + Sync>> {
         let endpoint = &self.config.endpoint;
         let service = endpoint.signing_name.as_deref().unwrap_or(service);
         let scope = (&*endpoint.signing_region, service);
-        sign(request.clone(), &credentials?, scope, SystemTime::now())
+        sign(request.clone(), &credentials?, scope, time)
     }
 
     /// Returns the delay before the next attempt, or `None` if there is no next attempt.
-    fn retry_in<E: ServiceError>(&self, error: &CallError<E>, number: u32) -> Option<Duration> {
-        let is_retried =
-            number < self.config.max_attempts && error.is_retryable() && self.quota.take();
-        let retry_after = error.answer().and_then(ErrorResponse::retry_after);
-        is_retried.then(|| backoff(number, (self.config.random)(), retry_after))
+    fn retry_in<E: ServiceError>(
+        &self,
+        error: &CallError<E>,
+        signed: SystemTime,
+        attempts: &mut Attempts,
+    ) -> Option<Duration> {
+        let answer = error.answer();
+        let is_corrected = answer.is_some_and(|answer| self.clock.correct(answer, signed));
+        if attempts.number >= self.config.max_attempts {
+            return None;
+        }
+        if is_corrected && !attempts.is_corrected {
+            attempts.is_corrected = true;
+            return Some(Duration::ZERO);
+        }
+        let cost = retry::cost(error);
+        if !error.is_retryable() || !self.quota.take(cost) {
+            return None;
+        }
+        attempts.taken = cost;
+        let retry_after = answer.and_then(ErrorResponse::retry_after);
+        Some(retry::backoff(
+            attempts.number,
+            (self.config.random)(),
+            retry_after,
+        ))
     }
+}
+
+/// The attempts of a call so far.
+#[derive(Default)]
+struct Attempts {
+    number: u32,
+    /// Whether the clock has been corrected.
+    is_corrected: bool,
+    /// The amount that the last retry took from the quota.
+    taken: u32,
 }

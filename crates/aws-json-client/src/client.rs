@@ -26,7 +26,8 @@ pub trait Transport {
     fn sleep(&self, duration: Duration) -> impl Future<Output = ()> + Send;
 }
 
-/// Sends operations over a [`Transport`]. A clone shares the retry quota and the credentials.
+/// Sends operations over a [`Transport`]. A clone shares the retry quota, the credentials and the
+/// corrected clock.
 ///
 /// Dropping a call cancels it, although the service may have carried it out.
 #[derive(Clone, Debug)]

@@ -72,6 +72,9 @@
 //! have been carried out, so it is never sent again. All attempts of a call have the same body, and so
 //! the same idempotency token.
 //!
+//! If a service rejects a signature because the local clock is wrong, the client signs again with the
+//! time of the response, and corrects later signatures too.
+//!
 //! # Features
 //!
 //! `ureq` and `reqwest`, as above. Neither is on by default. To use TLS, enable a feature of the HTTP
@@ -81,6 +84,7 @@ mod attempt;
 pub mod blocking;
 mod call;
 mod client;
+mod clock;
 mod config;
 mod credentials;
 #[cfg(feature = "reqwest")]

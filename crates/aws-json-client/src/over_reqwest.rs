@@ -1,4 +1,5 @@
 use std::error::Error as _;
+use std::io::{self, ErrorKind};
 use std::iter;
 use std::mem;
 use std::time::Duration;
@@ -21,7 +22,7 @@ impl Transport for Client {
         let request = request.try_into().map_err(TransportError::not_sent)?;
         let mut answer = self.execute(request).await.map_err(transport_error)?;
         let mut body = Vec::new();
-        while let Some(chunk) = answer.chunk().await.map_err(transport_error)? {
+        while let Some(chunk) = answer.chunk().await.map_err(not_answered)? {
             let length = body.len().saturating_add(chunk.len());
             if u64::try_from(length).map_or(true, |length| length > max_response_bytes) {
                 let reason = format!("the body has more than {max_response_bytes} bytes");
@@ -40,12 +41,24 @@ impl Transport for Client {
     }
 }
 
-/// Converts an error with its causes, which its own text leaves out.
 fn transport_error(error: Error) -> TransportError {
+    match error.is_connect() {
+        true => TransportError::not_sent(with_causes(error)),
+        false => not_answered(error),
+    }
+}
+
+fn not_answered(error: Error) -> TransportError {
+    TransportError::not_answered(with_causes(error))
+}
+
+/// Returns the error with its causes, which its own text leaves out.
+fn with_causes(error: Error) -> io::Error {
+    let kind = match error.is_timeout() {
+        true => ErrorKind::TimedOut,
+        false => ErrorKind::Other,
+    };
     let causes = iter::successors(error.source(), |&error| error.source());
     let text = causes.fold(error.to_string(), |text, cause| format!("{text}: {cause}"));
-    match error.is_connect() {
-        true => TransportError::not_sent(text),
-        false => TransportError::not_answered(text),
-    }
+    io::Error::new(kind, text)
 }

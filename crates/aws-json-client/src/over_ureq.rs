@@ -1,4 +1,4 @@
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 
 use aws_json_protocol::TransportError;
 use http::{Request, Response};
@@ -48,8 +48,12 @@ fn transport_error(error: Error) -> TransportError {
         Error::Io(source) => WITHOUT_CONNECTION.contains(&source.kind()),
         _ => false,
     };
+    let source: Box<dyn std::error::Error + Send + Sync> = match error {
+        Error::Timeout(_) => io::Error::new(ErrorKind::TimedOut, error).into(),
+        _ => error.into(),
+    };
     match is_unsent {
-        true => TransportError::not_sent(error),
-        false => TransportError::not_answered(error),
+        true => TransportError::not_sent(source),
+        false => TransportError::not_answered(source),
     }
 }

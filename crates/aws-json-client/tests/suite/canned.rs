@@ -47,7 +47,7 @@ impl Canned {
         self.push(Err(TransportError::not_answered(io::Error::from(kind))))
     }
 
-    fn push(self, answer: Answer) -> Self {
+    pub(crate) fn push(self, answer: Answer) -> Self {
         self.0.answers.lock().unwrap().push_back(answer);
         self
     }

@@ -1,16 +1,18 @@
 //! When a call is tried again, and after how long.
 
 use std::io::ErrorKind;
+use std::pin::pin;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::task::{Context, Waker};
+use std::time::{Duration, SystemTime};
 
 use crate::canned::Canned;
 use crate::service::{
     BODY, Outcome, assert_is_account, config, credentials, input, may_have_been_sent, on_tokio,
 };
 use aws_json_client::{Client, Config, blocking};
-use aws_json_protocol::CallErrorKind;
 use aws_json_protocol::endpoint::Endpoint;
+use aws_json_protocol::{CallErrorKind, Timestamp, TransportError};
 
 fn client(canned: &Canned) -> blocking::Client<Canned> {
     blocking::Client::new(canned.clone(), config())
@@ -154,10 +156,12 @@ fn retries(fail: impl Fn(Canned) -> Canned) -> usize {
 }
 
 #[test]
-fn retries_take_from_the_quota() {
-    let refused = ErrorKind::ConnectionRefused;
+fn retries_take_from_the_quota_and_timeouts_twice_as_much() {
+    let (refused, timed_out) = (ErrorKind::ConnectionRefused, ErrorKind::TimedOut);
     assert_eq!(retries(|canned| canned.error(503, "SlowDown")), 100);
     assert_eq!(retries(|canned| canned.not_sent(refused)), 100);
+    assert_eq!(retries(|canned| canned.not_sent(timed_out)), 50);
+    assert_eq!(retries(|canned| canned.error(400, "RequestTimeout")), 50);
 }
 
 #[test]
@@ -187,6 +191,85 @@ fn clones_share_the_quota_and_successes_refill_it() {
     canned = canned.error(503, "SlowDown");
     first.call(&input()).unwrap_err();
     assert_eq!(canned.sent().len(), 151 + 5 + 4 + 2 + 1);
+}
+
+/// A clock that is wrong by so many seconds gets this answer.
+fn refused(canned: Canned, code: &str, seconds: i64) -> Canned {
+    let now = Timestamp::try_from(SystemTime::now()).unwrap();
+    let date = Timestamp::new(now.seconds() + seconds, 0).unwrap();
+    let body = format!(r#"{{"__type":"{code}"}}"#);
+    canned.answer(403, &[("date", &date.to_http_date())], &body)
+}
+
+/// By how many seconds, about, the times of the signatures differ from now.
+fn seconds_ahead(canned: &Canned) -> Vec<i64> {
+    let now = Timestamp::try_from(SystemTime::now()).unwrap().seconds();
+    let ahead = |request: &http::Request<Vec<u8>>| {
+        let date = request.headers()["x-amz-date"].to_str().unwrap();
+        let (day, time) = date.split_once('T').unwrap();
+        let (year, month, day) = (&day[..4], &day[4..6], &day[6..]);
+        let (hour, minute, second) = (&time[..2], &time[2..4], &time[4..6]);
+        let text = format!("{year}-{month}-{day}T{hour}:{minute}:{second}Z");
+        let signed: Timestamp = text.parse().unwrap();
+        (signed.seconds() - now + 30).div_euclid(60) * 60
+    };
+    canned.sent().iter().map(ahead).collect()
+}
+
+#[test]
+fn a_clock_that_is_wrong_is_corrected() {
+    for seconds in [3600, -3600] {
+        let canned = refused(Canned::default(), "InvalidSignatureException", seconds);
+        let canned = canned.success().success();
+        let client = client(&canned);
+        client.call(&input()).unwrap();
+        client.call(&input()).unwrap();
+        assert_eq!(seconds_ahead(&canned), [0, seconds, seconds]);
+        assert_eq!(canned.slept(), [Duration::ZERO]);
+
+        // The local clock has been set.
+        let canned = refused(canned, "RequestInTheFuture", 0).success();
+        client.call(&input()).unwrap();
+        assert_eq!(seconds_ahead(&canned), [0, seconds, seconds, seconds, 0]);
+    }
+}
+
+#[test]
+fn a_clock_is_corrected_once_in_a_call() {
+    let canned = refused(Canned::default(), "SignatureDoesNotMatch", 3600);
+    let canned = refused(canned, "SignatureDoesNotMatch", 7200).success();
+    let error = client(&canned).call(&input()).unwrap_err();
+    assert_eq!(error.code(), Some("SignatureDoesNotMatch"));
+    assert_eq!(seconds_ahead(&canned), [0, 3600]);
+}
+
+#[test]
+fn calls_rejected_at_the_same_time_are_all_signed_again() {
+    let canned = refused(Canned::default(), "RequestExpired", 3600);
+    let canned = refused(canned, "RequestExpired", 3600).success().success();
+    let client = Client::new(canned.clone(), config());
+    let input = input();
+    let both = futures_util::future::join(client.call(&input), client.call(&input));
+    let (first, second) = on_tokio(both);
+    first.unwrap();
+    second.unwrap();
+    assert_eq!(seconds_ahead(&canned), [0, 0, 3600, 3600]);
+}
+
+#[test]
+fn a_clock_is_left_alone_for_other_reasons() {
+    for canned in [
+        refused(Canned::default(), "RequestExpired", 60),
+        refused(Canned::default(), "AccessDeniedException", 3600),
+        Canned::default().error(403, "RequestExpired"),
+        Canned::default().answer(403, &[("date", "now")], r#"{"__type":"RequestExpired"}"#),
+    ] {
+        let canned = canned.success();
+        let client = client(&canned);
+        client.call(&input()).unwrap_err();
+        client.call(&input()).unwrap();
+        assert_eq!(seconds_ahead(&canned), [0, 0]);
+    }
 }
 
 #[test]
@@ -247,4 +330,19 @@ fn the_asynchronous_client_retries_in_the_same_way() {
     assert_eq!(canned.slept(), [1, 2].map(Duration::from_secs));
     on_tokio(client.call(&input())).unwrap_err();
     assert_eq!(canned.sent().len(), 4);
+}
+
+#[test]
+fn the_outcome_of_an_attempt_is_dropped_before_the_delay() {
+    let refused = Arc::new(std::io::Error::from(ErrorKind::ConnectionRefused));
+    let answer = Err(TransportError::not_sent(Arc::clone(&refused)));
+    let client = Client::new(Canned::default().push(answer), config());
+    let input = input();
+    let mut call = pin!(client.call(&input));
+    let mut context = Context::from_waker(Waker::noop());
+    // It waits for the answer, then for the delay.
+    for count in [2, 1] {
+        assert!(call.as_mut().poll(&mut context).is_pending());
+        assert_eq!(Arc::strong_count(&refused), count);
+    }
 }

@@ -179,8 +179,14 @@ impl ErrorResponse {
     /// transient, or the model says so.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
-        let is_transient = TRANSIENT.contains(&self.0.status) || self.has_code_of(&TIMEOUT);
+        let is_transient = TRANSIENT.contains(&self.0.status) || self.is_timeout();
         self.0.is_retryable || self.is_throttling() || is_transient
+    }
+
+    /// Returns `true` if the service reports that the request timed out.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        self.has_code_of(&TIMEOUT)
     }
 
     /// Returns how long to wait before the next attempt, from the header `x-amz-retry-after`.

@@ -168,6 +168,8 @@ fn errors_that_another_attempt_may_resolve_are_retryable() {
     }
     for code in ["RequestTimeout", "RequestTimeoutException"] {
         assert_eq!(retry(400, code), (true, false), "{code}");
+        let response = ErrorResponse::new(400, "").with_header("x-amzn-errortype", code);
+        assert!(response.is_timeout(), "{code}");
     }
     for status in [500, 502, 503, 504] {
         assert_eq!(retry(status, ""), (true, false), "{status}");

@@ -45,3 +45,24 @@ fn debug_hides_sensitive_members() {
     let is_hidden = !shown.contains("ana@example.com") && !shown.contains("\"Ana\"");
     assert!(is_hidden && shown.contains("Admin"), "{shown}");
 }
+
+#[cfg(feature = "http")]
+#[test]
+fn a_response_nested_too_deeply_is_an_error_on_a_small_stack() {
+    let read = || {
+        let response = |levels: usize| {
+            let (open, close) = (r#"{"Resources":["#.repeat(levels), "]}".repeat(levels));
+            let body = format!(r#"{{"Handshake":{open}{{}}{close}}}"#);
+            DescribeHandshake::response(http::Response::new(body))
+        };
+        assert!(response(62).is_ok());
+        for levels in [63, 100_000] {
+            let error = response(levels).unwrap_err().to_string();
+            assert!(error.contains("recursion limit"), "{error}");
+        }
+    };
+    let thread = std::thread::Builder::new()
+        .stack_size(256 << 10)
+        .spawn(read);
+    thread.unwrap().join().unwrap();
+}

@@ -256,8 +256,8 @@ impl Surface<'_> {
         self.variant(&path, "Unknown", &["ErrorResponse"]);
     }
 
-    /// Adds the trait of a service, whose implementation needs no methods, and the function that answers
-    /// requests.
+    /// Adds the trait of a service, whose implementation needs no methods, and the function and the
+    /// `tower` service that answer requests.
     fn server(&mut self, api: &Api<'_>, name: &str) {
         let module = format!("{}::server", self.crate_name);
         let path = format!("{module}::{name}");
@@ -289,6 +289,11 @@ impl Surface<'_> {
                 "async fn user(it: &impl {path}, request: http::Request<Vec<u8>>) \
                  -> http::Response<Vec<u8>> {{ {dispatch}(it, request).await }}"
             ),
+        );
+        let tower = format!("{module}::TowerService");
+        self.add(
+            format!("pub struct {tower}<impl {name}>"),
+            &format!("fn user<T: {path}>(it: T) -> {tower}<T> {{ {tower}::new(it) }}"),
         );
     }
 

@@ -102,6 +102,8 @@ publish = false
 [features]
 # A trait for servers to implement, and the dispatch of requests to it.
 server = ["aws-json-protocol/server"]
+# The same as a `tower` service.
+tower = ["aws-json-protocol/tower", "server"]
 
 [dependencies]
 aws-json-protocol = {{ path = {protocol} }}

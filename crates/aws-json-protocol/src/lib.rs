@@ -81,7 +81,8 @@
 //! - `stream`: asynchronous streams of pages and items, the twins of the iterators of [`Paginated`];
 //! - `validate`: `validate` on structures and unions, which reports every value that the model does
 //!   not allow; `regex` also checks patterns;
-//! - `server`: the macro `server!`, for the server side of services;
+//! - `server`: the macro `server!`, for the server side of services; `tower` makes them
+//!   services of `tower`, too;
 //! - `arbitrary_precision`, `preserve_order`: the features of `serde_json` with these names, for
 //!   [`Number`] and [`Document`]: numbers with all their digits, and members in their order. If any
 //!   crate enables them, they apply to the whole build.
@@ -150,6 +151,8 @@ pub mod __private {
     pub use crate::open_enum::debug_open_enum;
     pub use crate::operation::{has_more, operation_name, token};
     pub use crate::part::{part, part_or};
+    #[cfg(feature = "tower")]
+    pub use crate::server::tower;
     #[cfg(feature = "server")]
     pub use crate::server::{
         input, not_implemented, reason, respond, target, unknown_operation, validation_exception,

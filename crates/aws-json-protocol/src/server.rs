@@ -4,6 +4,8 @@
 mod answer;
 mod call;
 mod table;
+#[cfg(feature = "tower")]
+pub mod tower;
 
 pub use answer::{respond, written};
 pub use call::{input, not_implemented, reason, target, unknown_operation, validation_exception};

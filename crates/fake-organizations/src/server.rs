@@ -8,15 +8,16 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use http::{Request, Response};
-use http_body_util::{BodyExt, Full};
-use hyper::body::{Bytes, Incoming};
+use http_body::Body;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
-use org_types::server::{Organizations, dispatch};
+use org_types::server::TowerService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime;
 use tokio::sync::oneshot;
+use tower_service::Service;
 
 use crate::{Call, FakeOrganizations};
 
@@ -117,7 +118,7 @@ async fn serve(stream: TcpStream, service: FakeOrganizations) {
 async fn answer(
     service: FakeOrganizations,
     request: Request<Incoming>,
-) -> io::Result<Response<Full<Bytes>>> {
+) -> io::Result<Response<impl Body<Data: Send, Error = Infallible>>> {
     let (delay, is_dropped) = service.next_faults();
     if !delay.is_zero() {
         tokio::time::sleep(delay).await;
@@ -126,21 +127,8 @@ async fn answer(
         return Err(io::ErrorKind::ConnectionReset.into());
     }
     let call = Call::of(request.headers());
-    let (parts, body) = request.into_parts();
-    let request = Request::from_parts(parts, read(body).await?);
-    let response = dispatch(&service, request).await;
+    let mut tower_service = TowerService::new(service.clone());
+    let Ok(response) = tower_service.call(request).await;
     service.log(call, &response);
-    Ok(response.map(|body| Full::new(body.into())))
-}
-
-/// Reads a body to its end, or to where it is too large.
-async fn read(mut body: Incoming) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    while bytes.len() <= FakeOrganizations::MAX_BODY_SIZE
-        && let Some(frame) = body.frame().await
-    {
-        let data = frame.map_err(io::Error::other)?.into_data();
-        bytes.extend(data.into_iter().flatten());
-    }
-    Ok(bytes)
+    Ok(response)
 }

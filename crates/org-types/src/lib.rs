@@ -91,7 +91,8 @@
 //! - `chrono`, `jiff`, `time`: conversions between [`Timestamp`] and the types of those crates;
 //! - `stream`: asynchronous streams of pages and items, the twins of the iterators of [`Paginated`];
 //! - `validate`: `validate` on every structure and union; `regex` also checks patterns;
-//! - `server`: the module `server`, with a trait to implement the service.
+//! - `server`: the module `server`, with a trait to implement the service; `tower` makes an
+//!   implementation a service of `tower`, too.
 //!
 //! # Modules
 //!

@@ -103,7 +103,7 @@ pub fn reason<R: Clone>(operation: &str, violations: &Violations, rows: &[Row<R>
 }
 
 /// Returns the error for a body that is larger than the server accepts.
-fn too_large(max_body_size: usize) -> ErrorResponse {
+pub(super) fn too_large(max_body_size: usize) -> ErrorResponse {
     let message = format!("the body is larger than {max_body_size} bytes");
     ErrorResponse::from_code(413, "RequestEntityTooLargeException", &message)
 }

@@ -73,7 +73,8 @@
 /// - The trait. Each method takes the input and the rest of the request, and by default returns an
 ///   error with the code `NotImplementedException` and the status 501. `MAX_BODY_SIZE` is the size of
 ///   a body that is accepted, in bytes: 1 MiB unless the implementation sets another.
-/// - `dispatch`, which answers a request whose body was read, to where it is too large or to its end.
+/// - `dispatch`, which answers a request whose body was read.
+/// - With the feature `tower`, `TowerService`, which also reads the body.
 ///
 /// # Answers
 ///
@@ -141,6 +142,8 @@ macro_rules! server {
             };
             $crate::__private::respond(answer.await)
         }
+
+        $crate::__tower_service! { $name $error }
     };
 }
 
@@ -171,4 +174,72 @@ macro_rules! __violation {
             exception.into()
         }
     };
+}
+
+/// Defines the service of tower.
+#[cfg(feature = "tower")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __tower_service {
+    ($name:ident $error:ident) => {
+        /// A [`tower` service](https://docs.rs/tower-service) that reads requests and answers them.
+        #[derive(Debug)]
+        pub struct TowerService<S>(::std::sync::Arc<S>);
+
+        impl<S: $name> TowerService<S> {
+            /// Creates the service from an implementation, or from a shared one.
+            pub fn new(service: impl ::core::convert::Into<::std::sync::Arc<S>>) -> Self {
+                Self(service.into())
+            }
+        }
+
+        impl<S> ::core::clone::Clone for TowerService<S> {
+            fn clone(&self) -> Self {
+                Self(::std::sync::Arc::clone(&self.0))
+            }
+        }
+
+        impl<S, B> $crate::__private::tower::Service<$crate::http::Request<B>> for TowerService<S>
+        where
+            S: $name + ::core::marker::Send + 'static,
+            B: $crate::__private::tower::Body + ::core::marker::Send + 'static,
+            B::Data: ::core::marker::Send,
+            B::Error: ::core::convert::Into<
+                    ::std::boxed::Box<
+                        dyn ::core::error::Error + ::core::marker::Send + ::core::marker::Sync,
+                    >,
+                >,
+        {
+            type Response = $crate::http::Response<$crate::__private::tower::ResponseBody>;
+            type Error = ::core::convert::Infallible;
+            type Future = $crate::__private::tower::Future;
+
+            fn poll_ready(
+                &mut self,
+                _: &mut ::core::task::Context<'_>,
+            ) -> ::core::task::Poll<::core::result::Result<(), Self::Error>> {
+                ::core::task::Poll::Ready(::core::result::Result::Ok(()))
+            }
+
+            fn call(&mut self, request: $crate::http::Request<B>) -> Self::Future {
+                let service = ::std::sync::Arc::clone(&self.0);
+                ::std::boxed::Box::pin(async move {
+                    $crate::__private::tower::call::<$error, _, _>(
+                        request,
+                        S::MAX_BODY_SIZE,
+                        |request| dispatch(&*service, request),
+                    )
+                    .await
+                })
+            }
+        }
+    };
+}
+
+/// Expands to nothing, because the feature `tower` is off.
+#[cfg(not(feature = "tower"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __tower_service {
+    ($($table:tt)*) => {};
 }

@@ -1,5 +1,5 @@
 //! The server side of a service: what it answers to bad requests. `fake-organizations` proves that good ones
-//! reach their methods, with their headers.
+//! reach their methods, with their headers, and over tower.
 
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};

@@ -58,9 +58,9 @@ pub use violation::{Violation, ViolationKind, Violations};
 /// - the [range](https://smithy.io/2.0/spec/constraint-traits.html#range-trait) of numbers;
 /// - whether [unique items](https://smithy.io/2.0/spec/constraint-traits.html#uniqueitems-trait) are unique;
 /// - [patterns](https://smithy.io/2.0/spec/constraint-traits.html#pattern-trait), only with the feature
-///   `regex`. They match anywhere in a string unless they are anchored. A pattern that the crate `regex`
-///   does not support is not checked, such as one with lookaround, backreferences or surrogates, and
-///   neither is one for which it needs more than 10 MiB, such as `.{1,100000}`;
+///   `regex`. They match anywhere in a string unless they are anchored. Patterns with lookaround or
+///   backreferences, which the crate `regex` does not support, are not checked, and neither are those
+///   for which it needs more than 10 MiB, such as `.{1,100000}`;
 /// - whether a required enum or union has a value, not the empty one that replaces a value which is
 ///   missing from a response. A required string, list or map may be empty unless its length forbids
 ///   it.

@@ -21,3 +21,18 @@ pub struct Attempt<'a> {
     /// How long the client waits before the next attempt; `None` after the last.
     pub retry_in: Option<Duration>,
 }
+
+/// Emits an event at the level DEBUG: the caller reports the errors of calls.
+#[cfg(feature = "tracing")]
+pub(crate) fn trace(attempt: &Attempt<'_>) {
+    tracing::debug!(
+        operation = attempt.operation,
+        attempt = attempt.number,
+        duration = ?attempt.duration,
+        status = attempt.status,
+        request_id = attempt.request_id,
+        error = attempt.error.map(tracing::field::display),
+        retry_in = attempt.retry_in.map(tracing::field::debug),
+        "attempt of a call"
+    );
+}

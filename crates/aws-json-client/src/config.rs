@@ -63,8 +63,7 @@ impl Config {
         self
     }
 
-    /// Sets a function that is called after each attempt of each call, on the thread of the call. It can
-    /// log the attempt, such as with `tracing::debug!(?attempt)`, or count it.
+    /// Sets a function that is called after each attempt of each call, on the thread of the call.
     #[must_use]
     pub fn on_attempt(mut self, hook: impl Fn(&Attempt<'_>) + Send + Sync + 'static) -> Self {
         self.hook = Some(Box::new(hook));
@@ -80,6 +79,8 @@ impl Config {
     }
 
     pub(crate) fn report(&self, attempt: &Attempt<'_>) {
+        #[cfg(feature = "tracing")]
+        crate::attempt::trace(attempt);
         if let Some(hook) = &self.hook {
             hook(attempt);
         }

@@ -77,8 +77,9 @@
 //!
 //! # Features
 //!
-//! `ureq` and `reqwest`, as above. Neither is on by default. To use TLS, enable a feature of the HTTP
-//! client, such as `rustls`, in your own manifest.
+//! `ureq` and `reqwest`, as above, and `tracing`, which emits an event at the level DEBUG for each
+//! [`Attempt`]. None is on by default. To use TLS, enable a feature of the HTTP client, such as `rustls`,
+//! in your own manifest.
 
 mod attempt;
 pub mod blocking;

@@ -9,6 +9,8 @@
 
 mod canned;
 mod credentials;
+#[cfg(feature = "tracing")]
+mod events;
 #[cfg(all(feature = "reqwest", feature = "ureq"))]
 mod over_http;
 mod pages;

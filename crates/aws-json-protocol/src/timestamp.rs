@@ -71,17 +71,19 @@ impl Timestamp {
     ///
     /// # Errors
     ///
-    /// Returns [`OutOfRange`](TimestampError::OutOfRange) outside [`MIN`](Self::MIN) to
-    /// [`MAX`](Self::MAX), and from 1,000,000,000 nanoseconds on.
+    /// Returns [`InvalidNanoseconds`](TimestampError::InvalidNanoseconds) from 1,000,000,000
+    /// nanoseconds on, and [`OutOfRange`](TimestampError::OutOfRange) outside [`MIN`](Self::MIN) to
+    /// [`MAX`](Self::MAX).
     pub const fn new(seconds: i64, nanoseconds: u32) -> Result<Self, TimestampError> {
-        let is_fraction = nanoseconds < 1_000_000_000;
-        if is_fraction && seconds >= Self::MIN.seconds && seconds <= Self::MAX.seconds {
+        if nanoseconds >= 1_000_000_000 {
+            Err(TimestampError::InvalidNanoseconds(nanoseconds))
+        } else if seconds < Self::MIN.seconds || seconds > Self::MAX.seconds {
+            Err(TimestampError::OutOfRange)
+        } else {
             Ok(Self {
                 seconds,
                 nanoseconds,
             })
-        } else {
-            Err(TimestampError::OutOfRange)
         }
     }
 
@@ -165,9 +167,10 @@ impl FromStr for Timestamp {
 #[non_exhaustive]
 pub enum TimestampError {
     /// The moment is outside the range from [`Timestamp::MIN`] to [`Timestamp::MAX`], or outside
-    /// that of the target of a conversion, or is not a number (NaN), or its nanoseconds are a second or
-    /// more.
+    /// that of the target of a conversion, or is not a number (NaN).
     OutOfRange,
+    /// This many nanoseconds are a second or more.
+    InvalidNanoseconds(u32),
     /// The text has another format, or names a day or an hour that does not exist.
     InvalidText,
 }
@@ -177,6 +180,9 @@ impl fmt::Display for TimestampError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::OutOfRange => write!(f, "outside {} to {}", Timestamp::MIN, Timestamp::MAX),
+            Self::InvalidNanoseconds(nanoseconds) => {
+                write!(f, "{nanoseconds} nanoseconds, expected less than 1000000000")
+            }
             Self::InvalidText => f.write_str(
                 "expected RFC 3339 (2016-12-28T19:00:59Z) or an HTTP-date (Wed, 28 Dec 2016 19:00:59 GMT)",
             ),

@@ -44,10 +44,10 @@ impl Numeral<'_> {
     pub(crate) fn as_f32(self) -> Option<f32> {
         match self {
             Self::Integer(number) => Some(number as f32),
-            Self::Float(number) => {
-                let single = number as f32;
-                (single.is_finite() || !number.is_finite()).then_some(single)
+            Self::Float(number) if number.is_finite() => {
+                Some(single(number)).filter(|single| single.is_finite())
             }
+            Self::Float(number) => Some(number as f32),
             Self::Text(text) => text.parse().ok().filter(|number: &f32| number.is_finite()),
         }
     }
@@ -59,5 +59,25 @@ impl Numeral<'_> {
             Self::Float(number) => Number::from_f64(number),
             Self::Text(text) => text.parse().ok(),
         }
+    }
+}
+
+/// Returns the `f32` that was written.
+///
+/// Rounding text to an `f64` and then to an `f32` can differ from rounding it to an `f32`: if the
+/// `f64` lies halfway between two `f32`s, as for 7.038531e-26, the second rounding can choose the
+/// wrong one. The right one is then the one whose own text rounds to the same `f64`.
+fn single(number: f64) -> f32 {
+    let nearest = number as f32;
+    let distance = number - f64::from(nearest);
+    let other = match distance > 0.0 {
+        true => nearest.next_up(),
+        false => nearest.next_down(),
+    };
+    let is_in_the_middle = distance != 0.0 && f64::from(other) - number == distance;
+    let is_other = || other.to_string().parse() == Ok(number);
+    match is_in_the_middle && is_other() {
+        true => other,
+        false => nearest,
     }
 }

@@ -12,12 +12,20 @@ thread_local! {
 /// zero value.
 pub(crate) fn strictly<T>(read: impl FnOnce() -> T) -> T {
     let before = IS_STRICT.replace(true);
-    let value = read();
-    IS_STRICT.set(before);
-    value
+    let _restore = Restore(before);
+    read()
 }
 
 /// Returns `true` inside [`strictly`].
 pub(crate) fn is_strict() -> bool {
     IS_STRICT.get()
+}
+
+/// Restores the mode, even if reading panics.
+struct Restore(bool);
+
+impl Drop for Restore {
+    fn drop(&mut self) {
+        IS_STRICT.set(self.0);
+    }
 }

@@ -133,6 +133,15 @@ impl<'de> DeserializeSeed<'de> for Name {
     }
 }
 
+/// Methods for values that are not names and that the errors of serde's own quote.
+macro_rules! not_a_name {
+    ($($visit:ident: $type:ty, $found:literal;)*) => {$(
+        fn $visit<E: Error>(self, _: $type) -> Result<Cow<'de, str>, E> {
+            Err(expected(String::SHAPE, $found))
+        }
+    )*};
+}
+
 impl<'de> Visitor<'de> for Name {
     type Value = Cow<'de, str>;
 
@@ -150,5 +159,14 @@ impl<'de> Visitor<'de> for Name {
 
     fn visit_string<E: Error>(self, text: String) -> Result<Cow<'de, str>, E> {
         Ok(Cow::Owned(text))
+    }
+
+    not_a_name! {
+        visit_bool: bool, "a boolean";
+        visit_i64: i64, "a number";
+        visit_u64: u64, "a number";
+        visit_i128: i128, "a number";
+        visit_u128: u128, "a number";
+        visit_f64: f64, "a number";
     }
 }

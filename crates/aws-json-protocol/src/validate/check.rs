@@ -133,4 +133,4 @@ macro_rules! unconstrained {
     )*};
 }
 
-unconstrained! { bool u16 Timestamp Document }
+unconstrained! { bool u8 u16 Timestamp Document }

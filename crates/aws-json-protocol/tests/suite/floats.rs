@@ -35,6 +35,27 @@ fn a_number_that_overflows_is_an_error() {
 }
 
 #[test]
+fn singles_halfway_between_two_others_as_an_f64_survive() {
+    let (subnormal, normal) = (0x007f_ffff, 0x0080_0000);
+    for bits in [
+        0x15ae_43fd,
+        0x15ae_43fe,
+        1,
+        2,
+        subnormal,
+        normal,
+        0x7f7f_ffff,
+    ] {
+        assert_single_survives(f32::from_bits(bits));
+        assert_single_survives(-f32::from_bits(bits));
+    }
+    assert_single_survives(7.038531e-26);
+    // The middle itself goes to the even one, as everywhere.
+    assert_eq!(decode::<f32>("16777217.0").unwrap(), 16_777_216.0);
+    assert_eq!(decode::<f32>("16777219.0").unwrap(), 16_777_220.0);
+}
+
+#[test]
 fn random_floats_survive() {
     let mut random = fastrand::Rng::with_seed(7);
     let mut finite = 0;
@@ -52,4 +73,13 @@ fn random_floats_survive() {
         }
     }
     assert!(finite > 40_000);
+}
+
+/// Takes minutes: `cargo test --release -p aws-json-protocol --test suite floats:: -- --ignored`.
+#[test]
+#[ignore = "takes minutes"]
+fn every_single_survives() {
+    for bits in 0..f32::INFINITY.to_bits() {
+        assert_single_survives(f32::from_bits(bits));
+    }
 }

@@ -2,8 +2,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
-use aws_json_protocol::{Blob, Document, Number, Timestamp, structure};
-use serde::de::DeserializeOwned;
+use aws_json_protocol::{Blob, Decode, Document, Number, Timestamp, structure};
+use serde::de::value::{MapDeserializer, SeqDeserializer};
+use serde::de::{DeserializeOwned, IntoDeserializer};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -170,6 +171,27 @@ fn errors_name_the_place_in_every_format() {
         let error = outcome.unwrap_err();
         let place = "at $.Parent.Count: expected an integer of 64 bits, found a string";
         assert!(error.contains(place), "{error}");
+    }
+}
+
+#[test]
+fn an_error_about_a_key_names_the_place_and_quotes_nothing() {
+    fn error<'de, K: IntoDeserializer<'de, serde::de::value::Error>>(key: K) -> String {
+        let object = MapDeserializer::new([(key, 1)].into_iter());
+        let list = SeqDeserializer::new([object].into_iter());
+        let read = Vec::<BTreeMap<String, i32>>::decode(list);
+        read.unwrap_err().to_string()
+    }
+    for (error, found) in [
+        (error(true), "a boolean"),
+        (error(4711_u16), "a number"),
+        (error(-4711_i64), "a number"),
+        (error(4711_i128), "a number"),
+        (error(4711_u128), "a number"),
+        (error(4711.5), "a number"),
+    ] {
+        let expected = format!("at $[0]: expected a string, found {found}");
+        assert_eq!(error, expected);
     }
 }
 

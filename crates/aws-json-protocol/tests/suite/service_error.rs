@@ -288,12 +288,14 @@ fn errors_survive_a_round_trip_through_json() {
         let error = error(body);
         assert_eq!(read::<Error>(&write(&error)), error);
     }
-    let response = ErrorResponse::new(500, b"\xff!").with_header("via", "a");
-    let json = "{\"status\":500,\"body\":\"\u{fffd}!\",\"headers\":{\"via\":\"a\"},\"code\":\"\"}";
-    assert_eq!(write(&response), json);
+    let binary = ErrorResponse::new(500, b"\xff!").with_header("via", "a");
+    let json = r#"{"status":500,"headers":{"via":"a"},"code":"","bytes":[255,33]}"#;
+    assert_eq!(write(&binary), json);
+    assert_eq!(read::<ErrorResponse>(json), binary);
     for (json, expected) in [
         (r#"{"body":""}"#, "at $.status: a required member"),
         (r#"{"status":500}"#, "at $.body: a required member"),
+        (r#"{"status":500,"bytes":[256]}"#, "at $.bytes[0]: expected"),
     ] {
         assert_starts(model::error::<ErrorResponse>(json), expected);
     }

@@ -7,6 +7,7 @@ mod cause;
 mod exception;
 mod response;
 mod retry;
+mod scan;
 
 pub use call::{CallError, CallErrorKind};
 pub use cause::{RequestError, TransportError};

@@ -4,13 +4,11 @@ use std::fmt;
 use std::time::Duration;
 
 use serde::Serialize;
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde::de::{Deserialize, Deserializer};
 use serde::ser::Serializer;
-use serde_json::Map;
 
-use super::Exception;
 use super::retry::{THROTTLING, TIMEOUT, TRANSIENT};
-use crate::Document;
+use super::{Exception, scan};
 use crate::decode::{Decode, required};
 
 /// The header with the type of an error.
@@ -52,8 +50,8 @@ impl ErrorResponse {
     /// The body is kept unmodified. Its `__type`, `code` or `Code` is the [`code`](Self::code),
     /// without the namespace or URI that some services add
     /// ([operation error serialization](https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html#operation-error-serialization)),
-    /// and its `message`, `Message` or `errorMessage` the [`message`](Self::message), even if what
-    /// follows them in the body is invalid or truncated.
+    /// and its `message`, `Message` or `errorMessage` the [`message`](Self::message), even if the
+    /// rest of the body is invalid or truncated.
     ///
     /// ```
     /// use aws_json_protocol::ErrorResponse;
@@ -69,7 +67,7 @@ impl ErrorResponse {
     pub fn new(status: u16, body: impl AsRef<[u8]>) -> Self {
         let body = body.as_ref().to_vec();
         let text = String::from_utf8_lossy(&body);
-        let mut members = texts(&text);
+        let mut members: BTreeMap<_, _> = scan::Members::new(&text).texts().into_iter().collect();
         let code = (["__type", "code", "Code"].iter())
             .filter_map(|name| members.get(*name))
             .find_map(|value| bare_code(value))
@@ -252,34 +250,6 @@ pub fn exception_code(response: &ErrorResponse) -> &str {
     }
 }
 
-/// Returns the members of a body whose values are strings, as far as the body can be read.
-fn texts(body: &str) -> BTreeMap<String, String> {
-    struct Texts<'t>(&'t mut BTreeMap<String, String>);
-
-    impl<'de> Visitor<'de> for Texts<'_> {
-        type Value = ();
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("an object")
-        }
-
-        fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
-            while let Some((name, value)) = object.next_entry()? {
-                if let Document::String(text) = value {
-                    self.0.insert(name, text);
-                }
-            }
-            Ok(())
-        }
-    }
-
-    let mut texts = BTreeMap::new();
-    let mut body = serde_json::Deserializer::from_str(body);
-    // After an error, the members before it are there.
-    let _ = body.deserialize_map(Texts(&mut texts));
-    texts
-}
-
 /// Decodes the body of a response as an exception, for `known`; a response that does not decode
 /// goes to `unknown`, unchanged. An empty body counts as an empty object.
 ///
@@ -290,18 +260,12 @@ pub fn decode_exception<T: Decode, E>(
     known: fn(Exception<T>) -> E,
     unknown: fn(ErrorResponse) -> E,
 ) -> E {
-    let exception = members(&response.text()).and_then(|members| T::decode(members).ok());
-    match exception {
-        Some(exception) => known(Exception::new(exception, response)),
+    let mut exception = None;
+    let text = response.text();
+    let read = T::object(scan::Members::new(&text), &mut exception);
+    match read.ok().and(exception) {
+        Some(members) => known(Exception::new(members, response)),
         None => unknown(response),
-    }
-}
-
-/// Returns the members of a body, if it is an object or empty.
-fn members(body: &str) -> Option<Map<String, Document>> {
-    match body.trim() {
-        "" => Some(Map::new()),
-        body => serde_json::from_str(body).ok(),
     }
 }
 

@@ -111,21 +111,39 @@ fn a_body_that_is_not_a_json_object_is_kept() {
 }
 
 #[test]
-fn code_and_message_are_found_before_what_cannot_be_read() {
+fn code_and_message_are_found_in_a_broken_body() {
+    let deep = "[".repeat(100_000);
     let head = r#"{"__type":"ns#FooError","message":"No \"way\"\u00e9.""#;
-    for tail in [
-        "}",
-        "} trailing",
-        "",
-        ",",
-        r#","Reason":"trunca"#,
-        r#","Reason"#,
-        ",'Reason'",
-        r#","a":nope}"#,
-        r#","a":"\x"}"#,
-        &format!(",\"a\":{}", "[".repeat(100_000)),
+    let tail = r#""message":"No \"way\"\u00e9.","__type":"ns#FooError"}"#;
+    let mut bodies = vec![
+        format!("{head}}}"),
+        format!("\u{feff}{head}}}"),
+        format!(" \r\n{head} }} trailing"),
+        format!("{head},\"a\":{deep}"),
+        head.to_owned(),
+        format!("{head},"),
+        format!("{head},\"Reason\":\"trunca"),
+        format!("{head},\"Reason"),
+        format!("{head},'Reason'"),
+    ];
+    for broken in [
+        "1e400",
+        "-",
+        "nope",
+        "NaN",
+        r#""\ud800""#,
+        r#""\x""#,
+        r#""C:\\""#,
+        r#"["C:\\"]"#,
+        "\"a\nb\"",
+        "{\"a\":[\"}]\\\"\",{}],\"__type\":\"Inner\"}",
+        "[\"message\",\"Inner\"]",
+        &format!("{deep}{}", "]".repeat(100_000)),
     ] {
-        let body = format!(" \r\n{head}{tail}");
+        bodies.push(format!("{{\"a\":{broken},{tail}"));
+        bodies.push(format!("{head},\"a\":{broken}}}"));
+    }
+    for body in bodies {
         let response = ErrorResponse::new(400, &body);
         let shown = body.get(..80).unwrap_or(&body);
         assert_eq!(response.code(), "FooError", "{shown}");
@@ -134,6 +152,21 @@ fn code_and_message_are_found_before_what_cannot_be_read() {
     }
     let not_utf8 = [head.as_bytes(), b",\"a\":\"\xff\xfe\"}"].concat();
     assert_eq!(ErrorResponse::new(400, not_utf8).code(), "FooError");
+}
+
+#[test]
+fn invalid_characters_of_a_message_are_replaced() {
+    for (message, expected) in [
+        (r"a\ud800b", "a\u{fffd}\u{fffd}\u{fffd}b"),
+        (r"a\ud83c\udf00", "a\u{1f300}"),
+        ("a\tb", "a\tb"),
+        (r"a\xb", r"a\xb"),
+    ] {
+        let body = format!(r#"{{"message":"{message}","__type":"FooError"}}"#);
+        let response = ErrorResponse::new(400, body);
+        assert_eq!(response.message(), Some(expected));
+        assert_eq!(response.code(), "FooError");
+    }
 }
 
 #[test]
@@ -215,13 +248,16 @@ fn errors_of_a_query_compatible_service_have_the_codes_of_the_query_protocol() {
 fn the_message_is_found_under_each_of_its_names() {
     for name in ["message", "Message", "errorMessage"] {
         let body = serde_json::json!({"__type": "AccessDeniedException", name: "No."});
-        let error = error(&body.to_string());
-        assert_eq!(error.message(), Some("No."));
-        assert_eq!(error.request_id(), Some("4f2a"));
-        let Error::AccessDenied(exception) = error else {
-            panic!("{body}")
-        };
-        assert_eq!(exception.message.as_deref(), Some("No."));
+        // A byte order mark hides nothing.
+        for body in [body.to_string(), format!("\u{feff}{body}")] {
+            let error = error(&body);
+            assert_eq!(error.message(), Some("No."));
+            assert_eq!(error.request_id(), Some("4f2a"));
+            let Error::AccessDenied(exception) = error else {
+                panic!("{body}")
+            };
+            assert_eq!(exception.message.as_deref(), Some("No."));
+        }
     }
     assert_eq!(ErrorResponse::new(400, r#"{"Message":1}"#).message(), None);
 }
@@ -284,7 +320,7 @@ fn debug_hides_the_body() {
 #[test]
 fn errors_survive_a_round_trip_through_json() {
     let empty = r#"{"__type":"TooManyRequestsException"}"#;
-    for body in [BODY, empty, r#"{"code":"New"}"#, "<html>"] {
+    for body in [BODY, empty, r#"{"code":"New"}"#, "<html>", "\u{feff}"] {
         let error = error(body);
         assert_eq!(read::<Error>(&write(&error)), error);
     }

@@ -38,7 +38,7 @@ use visitor::{Place, number_in_disguise};
 /// - A float may be one of the strings `NaN`, `Infinity` and `-Infinity`
 ///   ([shape serialization](https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html#shape-serialization)).
 ///   One that overflows an `f32` is an error.
-/// - If an object has a member or a key twice, the last value that is not null is used.
+/// - If an object has a member twice, the last one is used.
 /// - Errors name the place as a JSONPath. They quote neither values nor keys of maps, which can be
 ///   sensitive.
 ///
@@ -78,8 +78,8 @@ pub trait Decode: Sized {
     /// The name of the shape in errors, such as `a string`.
     const SHAPE: &'static str;
 
-    /// Reads a value into its place, unless it is null. After an error, the content of the place is
-    /// unspecified.
+    /// Reads a value that may be absent into its place, which becomes empty if the value is null. After
+    /// an error, the content of the place is unspecified.
     ///
     /// Returning the value would take stack in each call on the way, many times over in a debug build.
     ///

@@ -1,11 +1,13 @@
 //! Tagged unions: objects with exactly one member set.
 
-use std::fmt;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::{fmt, mem};
 
 use serde::de::{Error, MapAccess};
 use serde::ser::{SerializeMap, Serializer};
 
-use crate::decode::{Members, expected};
+use crate::decode::{Members, problem};
 use crate::format::{Formatted, SerializeAs};
 use crate::mark::Marks;
 use crate::{Document, Redacted};
@@ -138,7 +140,7 @@ macro_rules! tagged_union {
 }
 
 /// Reads a union from the members of an object, given a function that reads the value of the current
-/// member into the place, which stays empty if it is null.
+/// member into the place, which becomes empty if it is null.
 pub fn decode_union<'de, T, A: MapAccess<'de>>(
     object: A,
     place: &mut Option<T>,
@@ -146,24 +148,61 @@ pub fn decode_union<'de, T, A: MapAccess<'de>>(
 ) -> Result<(), A::Error> {
     *place = None;
     let mut members = Members::new(object);
+    let mut others = BTreeMap::new();
+    while next_member(&mut members, place, &mut others)? {
+        decode_member(&mut members, place)?;
+    }
+    Ok(())
+}
+
+/// Moves to the next member; at the end, leaves the only value in the place and returns `false`.
+///
+/// A member that occurs twice can turn out to be null, so only the end shows which are set: that of the
+/// value in the place, and others, which are rare.
+fn next_member<'de, T, A: MapAccess<'de>>(
+    members: &mut Members<'de, A>,
+    place: &mut Option<T>,
+    others: &mut BTreeMap<String, T>,
+) -> Result<bool, A::Error> {
+    let name = members.take_name();
     while members.advance()? {
         if members.name() == "__type" {
             members.skip()?;
-        } else if place.is_none() {
-            decode_member(&mut members, place)?;
-        } else if !members.is_null()? {
-            return Err(not_one_member("several"));
+            continue;
         }
+        if members.name() != name {
+            set_aside(place, name, others);
+            others.remove(members.name());
+        }
+        return Ok(true);
     }
-    match place {
-        Some(_) => Ok(()),
-        None => Err(not_one_member("none")),
+    if place.is_none() || !others.is_empty() {
+        set_aside(place, name, others);
+        *place = Some(only_value(mem::take(others))?);
+    }
+    Ok(false)
+}
+
+fn set_aside<T>(place: &mut Option<T>, name: Cow<'_, str>, others: &mut BTreeMap<String, T>) {
+    if let Some(value) = place.take() {
+        others.insert(name.into_owned(), value);
     }
 }
 
-#[cold]
-fn not_one_member<E: Error>(found: &str) -> E {
-    expected("exactly one member of a union", found)
+fn only_value<T, E: Error>(mut members: BTreeMap<String, T>) -> Result<T, E> {
+    if members.len() == 1
+        && let Some((_, value)) = members.pop_first()
+    {
+        return Ok(value);
+    }
+    let names: Vec<_> = members.into_keys().collect();
+    let found = match names.as_slice() {
+        [] => "none".to_owned(),
+        names => names.join(", "),
+    };
+    Err(problem(format_args!(
+        "expected exactly one member of a union, found {found}"
+    )))
 }
 
 /// Writes an object with a single member.

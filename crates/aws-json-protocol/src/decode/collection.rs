@@ -89,8 +89,10 @@ impl<K: for<'a> From<&'a str> + From<String> + Ord, T: Decode> Decode for BTreeM
     }
 }
 
+/// The last of two values with the same key is used.
 fn insert<K: Ord, T: Decode>(map: &mut BTreeMap<K, T>, key: K, value: &mut Option<T>) {
-    if let Some(value) = value.take().or_else(T::null) {
-        map.insert(key, value);
+    match value.take().or_else(T::null) {
+        Some(value) => drop(map.insert(key, value)),
+        None => drop(map.remove(&key)),
     }
 }

@@ -1,6 +1,7 @@
 //! The members of an object, read one after the other.
 
 use std::borrow::Cow;
+use std::mem;
 
 use serde::de::{Error, IgnoredAny, MapAccess};
 
@@ -41,13 +42,29 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         &self.name
     }
 
-    /// Reads the member's value into its place, unless it is null.
+    /// Takes the member's name.
+    pub(crate) fn take_name(&mut self) -> Cow<'de, str> {
+        mem::take(&mut self.name)
+    }
+
+    /// Reads the member's value into its place, which becomes empty if it is null.
     pub fn value<T: Decode>(&mut self, place: &mut Option<T>) -> Result<(), A::Error> {
         let read = self.object.next_value_seed(Place(place));
         read.map_err(|error| inside(format_args!(".{}", self.name()), error))
     }
 
-    /// Reads the member's value into the place of its union, unless it is null.
+    /// Reads the value of a member with several names into its place. A null under one name does not
+    /// replace a value under another.
+    pub fn alias<T: Decode>(&mut self, place: &mut Option<T>) -> Result<(), A::Error> {
+        let before = place.take();
+        self.value(place)?;
+        if place.is_none() {
+            *place = before;
+        }
+        Ok(())
+    }
+
+    /// Reads the member's value into the place of its union, which becomes empty if it is null.
     pub fn variant<T: Decode, U>(
         &mut self,
         place: &mut Option<U>,
@@ -75,12 +92,6 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
     /// Skips a member that no row names.
     pub fn skip(&mut self) -> Result<(), A::Error> {
         self.object.next_value::<IgnoredAny>().map(|_| ())
-    }
-
-    /// Skips a member; returns `true` if its value is null.
-    pub(crate) fn is_null(&mut self) -> Result<bool, A::Error> {
-        let value = self.object.next_value::<Option<IgnoredAny>>()?;
-        Ok(value.is_none())
     }
 }
 

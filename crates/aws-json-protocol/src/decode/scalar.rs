@@ -99,7 +99,7 @@ impl Decode for Document {
         deserializer: D,
         place: &mut Option<Self>,
     ) -> Result<(), D::Error> {
-        *place = Option::deserialize(deserializer)?.or(place.take());
+        *place = Option::deserialize(deserializer)?;
         Ok(())
     }
 

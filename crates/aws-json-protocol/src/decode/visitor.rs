@@ -44,8 +44,8 @@ impl<'de, T: Decode> Visitor<'de> for Place<'_, T> {
         self.visit_unit()
     }
 
-    /// Null is as good as nothing: a value that came before is not replaced.
     fn visit_unit<E: Error>(self) -> Result<(), E> {
+        *self.0 = None;
         Ok(())
     }
 

@@ -51,7 +51,8 @@
 ///
 /// After the name on the wire, a row can have, in this order:
 ///
-/// - further names that are read, `| "message"`.
+/// - further names that are read, `| "message"`. A null under one name does not replace a value
+///   under another.
 /// - `(default value)`: what an absent member becomes when it is read; a value that is created in
 ///   code is not changed.
 /// - [marks](crate::mark).
@@ -153,7 +154,9 @@ macro_rules! __structure {
                     &mut Self,
                 ) -> ::core::result::Result<(), __A::Error> {
                     match name {
-                        $($($wire $(| $other)* => |members, slots| members.value(&mut slots.$field),)*)*
+                        $($($wire $(| $other)* => |members, slots| {
+                            $crate::__read!(members slots.$field; $($other)*)
+                        },)*)*
                         _ => |members, _| members.skip(),
                     }
                 }
@@ -229,5 +232,17 @@ macro_rules! __presence {
     };
     (optional) => {
         ""
+    };
+}
+
+/// Reads the value of a member with one name, or with several.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __read {
+    ($members:ident $slot:expr;) => {
+        $members.value(&mut $slot)
+    };
+    ($members:ident $slot:expr; $($other:literal)+) => {
+        $members.alias(&mut $slot)
     };
 }

@@ -85,7 +85,7 @@ fn the_last_of_duplicate_keys_is_used() {
     type Map = BTreeMap<String, i32>;
     assert_eq!(decode::<Map>(r#"{"a": 1, "a": 2}"#).unwrap()["a"], 2);
     assert_eq!(decode::<Map>(r#"{"a": null, "a": 2}"#).unwrap()["a"], 2);
-    assert_eq!(decode::<Map>(r#"{"a": 1, "a": null}"#).unwrap()["a"], 1);
+    assert!(decode::<Map>(r#"{"a": 1, "a": null}"#).unwrap().is_empty());
 }
 
 #[test]

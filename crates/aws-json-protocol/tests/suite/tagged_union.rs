@@ -14,7 +14,7 @@ fn blue() -> AttributeValue {
 fn nulls_and_type_are_ignored() {
     for json in [
         r#"{"S":"blue","L":null,"NULL":null}"#,
-        r#"{"VECTOR":null,"S":null,"S":"blue"}"#,
+        r#"{"VECTOR":null,"S":"blue"}"#,
         r#"{"__type":"ns#AttributeValue","S":"blue"}"#,
         r#"{"S":"blue","__type":{"any":["value"]}}"#,
     ] {
@@ -23,18 +23,19 @@ fn nulls_and_type_are_ignored() {
 }
 
 #[test]
-fn none_or_several_members_are_an_error() {
+fn none_or_several_members_are_an_error_that_names_them() {
     for (json, found) in [
         ("{}", "none"),
         (r#"{"S":null}"#, "none"),
         (r#"{"VECTOR":null}"#, "none"),
         (r#"{"__type":"AttributeValue"}"#, "none"),
-        (r#"{"S":"a","NULL":true}"#, "several"),
-        (r#"{"S":"a","VECTOR":1,"L":null}"#, "several"),
-        (r#"{"S":"a","S":"b"}"#, "several"),
+        (r#"{"S":"a","NULL":true}"#, "NULL, S"),
+        (r#"{"S":"a","VECTOR":1,"L":null}"#, "S, VECTOR"),
+        (r#"{"S":"a","NULL":true,"L":[]}"#, "L, NULL, S"),
     ] {
-        let expected = format!("at $: expected exactly one member of a union, found {found} at");
-        assert_starts(error::<AttributeValue>(json), &expected);
+        let expected = format!("at $: expected exactly one member of a union, found {found}");
+        let place = format!(" at line 1 column {}", json.len());
+        assert_eq!(error::<AttributeValue>(json), expected + &place);
     }
     let error = error::<AttributeValue>(r#"{"L":[{"S":"a"},{}]}"#);
     assert_starts(error, "at $.L[1]: expected exactly one member");
@@ -67,6 +68,24 @@ fn default_stands_for_an_absent_union_and_is_written_as_one() {
     assert_eq!(item.value, absent);
     assert_eq!(write(&item), r#"{"Value":null}"#);
     assert_eq!(read::<Item>(&write(&item)), item);
+}
+
+#[test]
+fn the_last_of_duplicate_members_is_used() {
+    for json in [
+        r#"{"S":"red","S":"blue"}"#,
+        r#"{"S":null,"S":"blue"}"#,
+        r#"{"NULL":true,"S":"blue","NULL":null}"#,
+        r#"{"S":"red","NULL":true,"NULL":null,"S":"blue"}"#,
+        r#"{"VECTOR":1,"S":"blue","L":[],"VECTOR":null,"L":null}"#,
+    ] {
+        assert_eq!(read::<AttributeValue>(json), blue(), "{json}");
+    }
+    let json = r#"{"VECTOR":1,"VECTOR":{"deep":null}}"#;
+    let deep = serde_json::json!({"deep": null});
+    let vector = AttributeValue::Unknown("VECTOR".to_owned(), deep);
+    assert_eq!(read::<AttributeValue>(json), vector);
+    assert_starts(error::<AttributeValue>(r#"{"S":"blue","S":null}"#), "at $");
 }
 
 tagged_union! {

@@ -13,8 +13,8 @@ pub struct Pages {
     pub tokens: Vec<PageToken>,
     /// The place of the items; `None` if the page itself is the only item.
     pub items: Option<Place>,
-    /// The places that can hold the flag for further pages; empty if the model has none.
-    pub more: Vec<Place>,
+    /// The place of the flag for further pages, if the model has one.
+    pub more: Option<Place>,
 }
 
 /// A token.
@@ -22,8 +22,8 @@ pub struct Pages {
 pub struct PageToken {
     /// The field of the input that takes it.
     pub field: String,
-    /// The places that can hold it; the first that does is used.
-    pub places: Vec<Place>,
+    /// Its place.
+    pub place: Place,
 }
 
 /// A place in a page.
@@ -61,13 +61,8 @@ pub enum Step {
         /// Whether the value may be absent.
         optional: bool,
     },
-    /// To an element of a list.
-    Element {
-        /// Its index, counted from the start; `None` for the last one.
-        index: Option<usize>,
-        /// Whether the element may be null.
-        sparse: bool,
-    },
+    /// To the last element of a list.
+    Last,
 }
 
 impl Pages {
@@ -81,13 +76,13 @@ impl Pages {
         let tokens = tokens.zip(&pagination.output_tokens);
         let tokens = tokens.map(|(input, output)| messages.token(input, output));
         let items = pagination.result_keys.first();
-        let items = items.map(|path| messages.items(path));
+        let items = items.map(|path| messages.place(path));
         let more = pagination.more_results.as_ref();
         let more = more.map(|path| messages.flag(path));
         Ok(Self {
             tokens: tokens.collect::<Result<_, _>>()?,
             items: items.transpose()?,
-            more: more.transpose()?.unwrap_or_default(),
+            more: more.transpose()?,
         })
     }
 }
@@ -113,8 +108,8 @@ impl Messages<'_> {
         if !target.is_some_and(|target| can_be_token(&target.kind)) {
             return Err(format!("{} is not a value that can be empty", code(input)));
         }
-        let places = self.find(output)?;
-        if places.iter().any(|place| place.value != field.value) {
+        let place = self.place(output)?;
+        if place.value != field.value {
             return Err(format!(
                 "{} and {} are of different types",
                 code(input),
@@ -123,39 +118,30 @@ impl Messages<'_> {
         }
         Ok(PageToken {
             field: field.name.clone(),
-            places,
+            place,
         })
     }
 
-    fn flag(&self, path: &str) -> Result<Vec<Place>, String> {
-        let places = self.find(path)?;
-        match places.iter().all(|place| place.value == RustType::BOOL) {
-            true => Ok(places),
+    fn flag(&self, path: &str) -> Result<Place, String> {
+        let place = self.place(path)?;
+        match place.value == RustType::BOOL {
+            true => Ok(place),
             false => Err(format!("{} is not a boolean", code(path))),
         }
     }
 
-    fn items(&self, path: &str) -> Result<Place, String> {
-        let [place] = <[_; 1]>::try_from(self.find(path)?)
-            .map_err(|_| format!("{} has items in several places", code(path)))?;
-        Ok(place)
-    }
-
-    fn find(&self, path: &str) -> Result<Vec<Place>, String> {
-        let alternatives = alternatives(path)
+    fn place(&self, path: &str) -> Result<Place, String> {
+        let members = members(path)
             .ok_or_else(|| format!("{} is more than a path of members", code(path)))?;
-        let places = alternatives.iter().map(|steps| {
-            self.place(steps)
-                .ok_or_else(|| format!("{} is not in the output", code(path)))
-        });
-        places.collect()
+        let place = self.find(&members);
+        place.ok_or_else(|| format!("{} is not in the output", code(path)))
     }
 
-    fn place(&self, path: &[Member<'_>]) -> Option<Place> {
+    fn find(&self, path: &[Member<'_>]) -> Option<Place> {
         let mut shape = self.operation.output.as_deref()?;
         let mut value = self.plan.rust_type(shape);
         let mut steps = Vec::new();
-        for (member, indices) in path {
+        for (member, is_list) in path {
             let structure = self
                 .types
                 .get(shape)
@@ -167,18 +153,13 @@ impl Messages<'_> {
             });
             value = field.value.clone();
             shape = &field.facts.target;
-            for index in indices {
+            if *is_list {
                 let list = self.plan.model.shapes.get(shape)?;
-                let ShapeKind::List { member } = &list.kind else {
-                    return None;
+                let member = match &list.kind {
+                    ShapeKind::List { member } if !list.sparse => member,
+                    _ => return None,
                 };
-                steps.push(Step::Element {
-                    index: match index {
-                        -1 => None,
-                        _ => Some(usize::try_from(*index).ok()?),
-                    },
-                    sparse: list.sparse,
-                });
+                steps.push(Step::Last);
                 value = self.plan.rust_type(&member.target);
                 shape = &member.target;
             }
@@ -193,27 +174,18 @@ fn can_be_token(kind: &ShapeKind) -> bool {
     kind.has_size() && !matches!(kind, ShapeKind::Enum { .. })
 }
 
-/// A member in a path, with the indices of the elements below it, counted from the end if negative.
-type Member<'p> = (&'p str, Vec<i64>);
+/// A member in a path, and whether the path goes on in the last element of the list there.
+type Member<'p> = (&'p str, bool);
 
-/// Returns the alternative paths of an expression, of which AWS uses a small part of JMESPath:
-/// members, elements of lists, and alternatives (`NextMarker || Contents[-1].Key`). The first path that
-/// leads to a value is used.
-fn alternatives(expression: &str) -> Option<Vec<Vec<Member<'_>>>> {
-    let paths = expression.split("||").map(str::trim);
-    paths
-        .map(|path| path.split('.').map(member).collect())
-        .collect()
-}
-
-fn member(text: &str) -> Option<Member<'_>> {
+/// Returns the members of a path (`StreamDescription.Shards[-1].ShardId`), the part of JMESPath that
+/// services with AWS JSON use.
+fn members(path: &str) -> Option<Vec<Member<'_>>> {
     let is_of_name = |character: char| character.is_ascii_alphanumeric() || character == '_';
-    let (name, mut rest) = text.split_at_checked(text.find('[').unwrap_or(text.len()))?;
-    let mut indices = Vec::new();
-    while !rest.is_empty() {
-        let (index, others) = rest.strip_prefix('[')?.split_once(']')?;
-        indices.push(index.parse().ok()?);
-        rest = others;
-    }
-    (!name.is_empty() && name.chars().all(is_of_name)).then_some((name, indices))
+    let members = path.split('.').map(|member| {
+        let list = member.strip_suffix("[-1]");
+        let name = list.unwrap_or(member);
+        let is_name = !name.is_empty() && name.chars().all(is_of_name);
+        is_name.then_some((name, list.is_some()))
+    });
+    members.collect()
 }

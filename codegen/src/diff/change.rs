@@ -141,7 +141,8 @@ pub struct Change {
     /// What compiled code does differently, although its API is the same.
     pub behaviour: Option<String>,
     /// The operations that the change affects: each operation and direction once, with the shortest
-    /// path. Empty for a change to the service as a whole, and for an operation that was added or
+    /// path. Messages in which only one model has an edited shape are left out, unless there are no
+    /// others. Empty for a change to the service as a whole, and for an operation that was added or
     /// removed.
     pub reaches: Vec<Reach>,
 }

@@ -46,31 +46,22 @@ use slot::Slot;
 
 /// Returns every change from one revision to another, in no particular order.
 pub(super) fn changes(old: &Revision<'_>, new: &Revision<'_>) -> Vec<Change> {
-    let models = [old.model(), new.model()];
     let apis = [&old.api, &new.api];
-    let protocol = service::judged_by(models.map(|model| &model.service));
-    let comparison = Comparison {
-        apis,
-        protocol,
-        paths: models.map(|model| paths(model, protocol)),
-        renames: Renames::between(models[0], models[1]),
-        patterns: Memo::default(),
-        ways: Ways::new(apis.map(|api| &api.plan)),
-        carried: OnceCell::new(),
-        pairs: RefCell::default(),
-        heirs: operations::heirs(models, protocol),
-    };
-    let facts = differences(models, &comparison.renames);
+    let [before, after] = apis.map(|api| api.model);
+    let (protocol, others) = service::judged_by([before, after].map(|model| &model.service));
+    let comparison = Comparison::new(apis, protocol);
+    let others: Vec<_> = others.map(|it| Comparison::new(apis, it)).collect();
+    let facts = differences([before, after], &comparison.renames);
     let edits = facts
         .into_iter()
         .filter(|fact| !comparison.is_absorbed(fact));
     let facts = edits.chain(comparison.consequences());
-    facts.map(|fact| comparison.entry(&fact)).collect()
+    facts.map(|fact| comparison.entry(&fact, &others)).collect()
 }
 
 struct Comparison<'a> {
     apis: [&'a Api<'a>; 2],
-    /// The protocol by which messages are judged.
+    /// The protocol of the messages.
     protocol: Protocol,
     /// The path in requests to the operation of each structure that is a whole message, where HTTP
     /// binds members.
@@ -158,16 +149,32 @@ impl Side {
 }
 
 impl<'a> Comparison<'a> {
+    fn new(apis: [&'a Api<'a>; 2], protocol: Protocol) -> Self {
+        let models = apis.map(|api| api.model);
+        let [old, new] = models;
+        Self {
+            apis,
+            protocol,
+            paths: models.map(|model| paths(model, protocol)),
+            renames: Renames::between(old, new),
+            patterns: Memo::default(),
+            ways: Ways::new(apis.map(|api| &api.plan)),
+            carried: OnceCell::new(),
+            pairs: RefCell::default(),
+            heirs: operations::heirs(models, protocol),
+        }
+    }
+
     fn models(&self) -> [&'a Model; 2] {
         self.apis.map(|api| api.model)
     }
 
-    /// Returns which messages are XML documents; the query protocols send forms. A Smithy model that
-    /// was read for another protocol, which the service offers besides, has no facts of XML to
-    /// compare.
+    /// Returns which messages are XML documents; the query protocols send forms. A Smithy model whose
+    /// names are those of another protocol has no facts of XML to compare.
     fn in_xml(&self) -> Breaks {
-        let has_facts =
-            |model: &Model| model.format == Format::Botocore || model.service.protocol.is_xml();
+        let has_facts = |model: &Model| {
+            model.format == Format::Botocore || service::bound_protocol(&model.service).is_xml()
+        };
         match self.protocol {
             _ if !self.models().into_iter().all(has_facts) => Breaks::NOTHING,
             Protocol::RestXml => Breaks::BOTH,
@@ -181,11 +188,22 @@ impl<'a> Comparison<'a> {
         breaks.when(!self.protocol.is_aws_json())
     }
 
-    fn entry(&self, fact: &Fact<'a>) -> Change {
+    /// Returns the entry of a fact, given the comparisons of the messages of other protocols.
+    fn entry(&self, fact: &Fact<'a>, others: &[Self]) -> Change {
         let rule = self.rule(fact).unwrap_or(Rule::Unclassified);
         let uses = self.uses(fact);
-        let difference = self.effect(fact, &uses);
-        let wire = difference.breaks.within(self.carriers(fact)).verdict();
+        let mut difference = self.effect(fact, &uses);
+        let mut behaviour = self.note(fact, rule, &uses);
+        for other in others {
+            let uses = other.uses(fact);
+            let effect = other.effect(fact, &uses);
+            difference.breaks = difference.breaks.and(effect.breaks);
+            if difference.words.is_empty() {
+                difference.words = effect.words;
+            }
+            behaviour = behaviour.or_else(|| other.note(fact, rule, &uses));
+        }
+        let wire = difference.breaks.verdict();
         let (rust, breaks_in_code) = code_verdict(self.items(fact));
         let [before, after] = match (fact.part, fact.key.as_str()) {
             (Part::Shape(_, [Some(old), Some(new)]), "type") => shown_kinds([old, new]).map(Some),
@@ -209,15 +227,27 @@ impl<'a> Comparison<'a> {
             wire,
             rust,
             breaks_in_code,
-            behaviour: self.note(fact, rule, &uses),
+            behaviour,
             reaches: self.reaches(fact),
         }
     }
 
-    /// Returns what a fact does to messages that carry its part.
+    /// Returns what a fact does to messages.
     fn effect(&self, fact: &Fact<'a>, uses: &[[Slot<'a>; 2]]) -> Difference {
+        let difference = self.effect_where_carried(fact, uses);
+        Difference {
+            breaks: difference.breaks.within(self.carriers(fact)),
+            ..difference
+        }
+    }
+
+    /// Returns what a fact does to messages that carry its part.
+    fn effect_where_carried(&self, fact: &Fact<'a>, uses: &[[Slot<'a>; 2]]) -> Difference {
         match fact.part {
             part if is_constraint(fact) => self.constraint(part, &fact.key, uses),
+            Part::Shape(..) | Part::Member(..) if self.is_of_unread_protocol(&fact.key) => {
+                Breaks::BOTH.into()
+            }
             Part::Service => self.service(fact).into(),
             Part::Operation(name, [Some(old), new]) => match (self.heirs.get(name), new) {
                 (None, Some(new)) => self.operation(&fact.key, [old, new]),

@@ -169,9 +169,11 @@ fn without_anchors(pattern: &str) -> &str {
     }
 }
 
-/// Returns the least number of characters of the texts that a pattern matches as a whole, and the
-/// greatest, if there is one. Returns `None` if the lengths are unknown.
-pub(crate) fn lengths(pattern: &str) -> Option<(u64, Option<u64>)> {
+/// The least number of characters of the texts that a pattern matches as a whole, and the greatest, if
+/// there is one. `None` if the lengths are unknown.
+type Lengths = Option<(u64, Option<u64>)>;
+
+fn lengths(pattern: &str) -> Lengths {
     let expression = parse(without_anchors(pattern)).ok()?.expression;
     let letters = Alphabet::of([&expression, &expression])?.spell(&expression);
     let length = |length: usize| u64::try_from(length).ok();
@@ -260,18 +262,28 @@ fn longer([one, other]: [&Hir; 2], alphabet: &Alphabet, texts: Texts<'_>) -> Opt
     texts.has_length(length).then(|| alphabet.text(&letters))
 }
 
-/// The comparisons made so far, so that each pair of patterns is decided once.
+/// What was found out about patterns so far, so that each pair is decided once and each pattern is
+/// measured once.
 #[derive(Debug, Default)]
-pub(crate) struct Memo(RefCell<HashMap<[OwnedTexts; 2], Comparison>>);
+pub(crate) struct Memo {
+    comparisons: RefCell<HashMap<[OwnedTexts; 2], Comparison>>,
+    lengths: RefCell<HashMap<String, Lengths>>,
+}
 
 type OwnedTexts = (Option<String>, u64, Option<u64>);
 
 impl Memo {
     pub(crate) fn compare(&self, old: Texts<'_>, new: Texts<'_>) -> Comparison {
         let key = [old, new].map(|it| (it.pattern.map(str::to_owned), it.min, it.max));
-        let mut known = self.0.borrow_mut();
+        let mut known = self.comparisons.borrow_mut();
         let comparison = known.entry(key).or_insert_with(|| compare(old, new));
         comparison.clone()
+    }
+
+    pub(crate) fn lengths(&self, pattern: &str) -> Lengths {
+        let mut known = self.lengths.borrow_mut();
+        let lengths = known.entry(pattern.to_owned());
+        *lengths.or_insert_with(|| self::lengths(pattern))
     }
 }
 
@@ -282,12 +294,14 @@ impl Comparison {
         let mut notes = self.whole_text.proof();
         let change = self.anywhere.change;
         if change != self.whole_text.change && change != ConstraintChange::Unknown {
-            let proof = match self.anywhere.proof() {
-                proof if proof.is_empty() => String::new(),
-                proof => format!(": {}", proof.join(", ")),
+            let proof = self.anywhere.proof();
+            let meaning = match change {
+                ConstraintChange::Equal => "the same texts are valid".to_owned(),
+                change if proof.is_empty() => format!("the pattern is {change}"),
+                change => format!("the pattern is {change}: {}", proof.join(", ")),
             };
             notes.push(format!(
-                "this is for the whole text; as written, matching anywhere in it, the pattern is {change}{proof}"
+                "this is for the whole text; matched anywhere in it, as written, {meaning}"
             ));
         }
         notes
@@ -295,7 +309,7 @@ impl Comparison {
 }
 
 impl Verdict {
-    fn proved_by([refused, accepted]: [Option<String>; 2]) -> Self {
+    pub(crate) fn proved_by([refused, accepted]: [Option<String>; 2]) -> Self {
         Self {
             change: match (&refused, &accepted) {
                 (None, None) => ConstraintChange::Equal,
@@ -309,7 +323,7 @@ impl Verdict {
         }
     }
 
-    fn unproved(change: ConstraintChange) -> Self {
+    pub(crate) fn unproved(change: ConstraintChange) -> Self {
         Self {
             change,
             ..Self::proved_by([None, None])
@@ -323,7 +337,7 @@ impl Verdict {
         }
     }
 
-    fn proof(&self) -> Vec<String> {
+    pub(crate) fn proof(&self) -> Vec<String> {
         let refused = self.refused.as_deref().map(quoted);
         let accepted = self.accepted.as_deref().map(quoted);
         let sentences = [

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, VecDeque};
+use std::mem;
 
 use super::change::{Direction, Reach};
 use super::contents::step;
@@ -29,15 +30,17 @@ impl<'m> Ways<'m> {
     }
 
     /// Returns the operations that reach a member of a shape, or the shape itself if `last` is
-    /// empty. The shape is known by its name on each side, and the shorter way of both sides counts.
+    /// empty. The shape is known by its name on each side. If both sides have it, only messages that
+    /// have it on both sides count, if there is one, and of the ways of both sides the shorter one.
     pub(super) fn to(&self, names: [&'m str; 2], last: &str) -> Vec<Reach> {
         let mut known = self.known.borrow_mut();
         let found = known.entry(names).or_insert_with(|| {
-            let mut found = Found::new();
-            for (plan, name) in self.plans.into_iter().zip(names) {
-                find(plan, name, &mut found);
+            let [old, new] = self.plans;
+            let [of_old, of_new] = names;
+            match (find(old, of_old), find(new, of_new)) {
+                (Some(old), Some(new)) => together(old, new),
+                (old, new) => old.or(new).unwrap_or_default(),
             }
-            found
         });
         let reaches = found
             .iter()
@@ -50,9 +53,24 @@ impl<'m> Ways<'m> {
     }
 }
 
-/// Adds the shortest way to a shape from each operation, unless a shorter one was found.
-fn find<'m>(plan: &'m Plan<'m>, shape: &'m str, found: &mut Found<'m>) {
+fn together<'m>(mut old: Found<'m>, mut new: Found<'m>) -> Found<'m> {
+    if old.keys().any(|message| new.contains_key(message)) {
+        old.retain(|message, _| new.contains_key(message));
+        new.retain(|message, _| old.contains_key(message));
+    }
+    for (message, way) in new {
+        let shortest = old.entry(message).or_insert_with(|| way.clone());
+        *shortest = way.min(mem::take(shortest));
+    }
+    old
+}
+
+/// Returns the shortest way to a shape from each operation and direction that reaches it, or `None` if
+/// the model does not have the shape.
+fn find<'m>(plan: &'m Plan<'m>, shape: &'m str) -> Option<Found<'m>> {
+    plan.model.shapes.get(shape)?;
     let ways = ways(plan, shape);
+    let mut found = Found::new();
     for (name, operation) in &plan.model.operations {
         for (direction, root) in roots(operation) {
             let Some((length, way)) = ways.get(root) else {
@@ -63,13 +81,14 @@ fn find<'m>(plan: &'m Plan<'m>, shape: &'m str, found: &mut Found<'m>) {
                 Direction::Request | Direction::Response => (*length, way.clone()),
             };
             let shortest = found
-                .entry((name, direction))
+                .entry((name.as_str(), direction))
                 .or_insert_with(|| way.clone());
             if way < *shortest {
                 *shortest = way;
             }
         }
     }
+    Some(found)
 }
 
 /// Returns the shortest way from each shape that leads to this one. Of equally short ways, the one

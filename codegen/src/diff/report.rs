@@ -84,7 +84,7 @@ fn summary(diff: &Diff) -> String {
     };
     let release = match diff.release {
         Some(release) => format!("{} → {}", release.from, release.to),
-        None => format!("before 1.0: release {}", bump.before_1_0()),
+        None => format!("0.x.y → {} before 1.0", bump.before_1_0()),
     };
     format!(
         "{bump} ({release}); wire: {}; operations: {} new, {} updated{in_errors}, {} removed",
@@ -193,7 +193,9 @@ fn blocks(diff: &Diff, options: &Options<'_>, notation: &impl Notation) -> Vec<B
                 blocks.push(Block { text, changes: 1 });
             }
         }
-        beyond = format!("\n{}\n", by_operation::BEYOND);
+        if !blocks.is_empty() {
+            beyond = format!("\n{}\n", by_operation::BEYOND);
+        }
     }
     let is_listed =
         |change: &&Change| options.by_operation.is_none() || !by_operation::is_shown(change);

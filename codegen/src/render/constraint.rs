@@ -21,7 +21,10 @@ pub(super) fn constraints(model: &Model, member: &Member) -> String {
     };
     let parts = match &shape.kind {
         ShapeKind::String => {
-            let pattern = pattern.map(|pattern| format!("pattern {}", literal(&pattern)));
+            let pattern = pattern.map(|pattern| match is_checked(&pattern) {
+                true => format!("pattern {}", literal(&pattern)),
+                false => format!("unchecked_pattern {}", literal(&pattern)),
+            });
             [size("characters"), pattern, None]
         }
         ShapeKind::Blob => [size("bytes"), None, None],

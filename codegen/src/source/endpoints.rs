@@ -2,20 +2,14 @@
 //! endpoints
 //! ([Smithy rules engine](https://smithy.io/2.0/additional-specs/rules-engine/specification.html)).
 //!
-//! 1. [`rules`] and [`partitions`] read the files.
-//! 2. [`evaluate`] finds the endpoint for one region and variant, calling [`function`].
+//! 1. [`partitions`] and [`parameters`] read what the rules refer to.
+//! 2. [`evaluate`] finds the endpoint for one region and variant.
 //! 3. [`table`] evaluates all of them and keeps the rows that differ.
 
-mod arn;
 mod evaluate;
-mod expression;
-mod function;
-mod host;
+mod parameters;
 mod partitions;
-mod rules;
 mod table;
-mod url;
-mod value;
 
 use std::cell::RefCell;
 
@@ -24,7 +18,6 @@ use super::json::Node;
 use crate::model::Endpoints;
 use crate::problem::{Findings, Place, Problems};
 pub(super) use partitions::Partitions;
-use table::endpoints;
 
 /// The names of the files in paths.
 pub(super) const PARTITIONS: &str = "(partitions)";
@@ -39,15 +32,13 @@ pub(super) fn of_files(rules: &Node<'_>, partitions: &Node<'_>) -> Result<Endpoi
     evaluated(RULES, rules, &self::partitions(partitions)?)
 }
 
-/// Reads and evaluates the endpoint rules at a path.
+/// Evaluates the endpoint rules at a path.
 pub(super) fn evaluated(
     path: &str,
     rules: &Node<'_>,
     partitions: &Partitions,
 ) -> Result<Endpoints, Problems> {
-    // Rules that could not be read completely would give wrong endpoints.
-    let rule_set = checked(path, rules, rules::read)?;
-    endpoints(&rule_set, partitions, path)
+    checked(path, rules, |root| table::endpoints(root, partitions))
 }
 
 fn checked<T>(

@@ -4,8 +4,8 @@ use crate::collections::IndexSet;
 use crate::model::{self, HttpBinding, Model, Operation, Shape};
 use crate::problem::{Place, printable};
 
-/// Reports labels of the path and of the host name that no member of the input fills in, or only an
-/// optional one, and members that have no label to fill in.
+/// Reports labels of the path and of the host name that no member of the input fills in, and
+/// members that have no label to fill in.
 pub(super) fn labels(model: &Model, operation: &Operation, place: &Place<'_>) {
     let input = operation.input.as_ref();
     let shape = input.and_then(|input| model.shapes.get(input));
@@ -15,11 +15,10 @@ pub(super) fn labels(model: &Model, operation: &Operation, place: &Place<'_>) {
     let members = shape.and_then(Shape::members);
     let host_prefix = operation.host_prefix.as_deref().unwrap_or_default();
     for label in model::labels(host_prefix).filter(|label| is_name(label)) {
-        let member = members.and_then(|members| members.get(label));
-        if !member.is_some_and(|member| member.required) {
+        if !members.is_some_and(|members| members.contains_key(label)) {
             let label = printable(label);
             place.key("endpoint").problem(format!(
-                "has the label `{label}`, which is not a required member of the input; add one or correct it"
+                "has the label `{label}`, which is not a member of the input; add one or correct it"
             ));
         }
     }

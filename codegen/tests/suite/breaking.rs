@@ -39,29 +39,6 @@ fn allow(rule: Rule, path: &str, reason: &str) -> Allowed {
 }
 
 #[test]
-fn each_axis_has_its_own_threshold() {
-    let diff = diff();
-    for (axis, threshold, refused) in [
-        (Axis::Rust, Threshold::Major, &["Account.Email"] as &[_]),
-        (
-            Axis::Rust,
-            Threshold::Minor,
-            &["Account.Email", "Status.NEW"],
-        ),
-        (Axis::Wire, Threshold::Minor, &["Account.Email", "Email"]),
-        (Axis::Wire, Threshold::None, &[]),
-    ] {
-        let verdict = gate(&diff, axis, threshold, &[]);
-        let paths = verdict.refused.iter().map(|change| &*change.path);
-        assert_eq!(
-            paths.collect::<Vec<_>>(),
-            refused,
-            "{axis:?}, {threshold:?}"
-        );
-    }
-}
-
-#[test]
 fn an_unknown_verdict_is_minor_on_the_wire_unless_unclassified() {
     let refused = |rule, threshold| {
         let diff = with_changes(vec![change(rule, "Email", Wire::Unknown, Patch)]);

@@ -2,12 +2,12 @@
 
 use crate::api_changes;
 use crate::common::{
-    compare, enum_value, member, members, model, operation, shape, structure, values,
+    compare, enum_value, members, model, operation, shape, sides, structure, values,
 };
 use codegen::diff::report::{Limit, Options, markdown, text};
 use codegen::diff::syntax::{ChangedOperation, Syntax, changed_operations};
-use codegen::model::{Member, Model, Operation};
-use serde_json::Value;
+use codegen::model::{IndexMap, Member, Operation};
+use serde_json::{Value, json};
 
 fn without_blanks(text: &str) -> String {
     text.split_whitespace().collect()
@@ -55,56 +55,22 @@ fn two_revisions_read_as_in_the_change_log_of_aws() {
     assert_eq!(compared, 8);
 }
 
-/// Returns the additions to the request and the response of `CreateThing`.
-fn new_in(edit: fn(&mut Model)) -> [Option<String>; 2] {
-    let mut new = model();
-    edit(&mut new);
-    let mut operations = changed_operations(&model(), &new, false);
-    operations.retain(|it| it.operation == "CreateThing");
-    let operation = operations.pop();
-    let new = |message: Option<Syntax>| message.and_then(|message| message.new);
-    operation.map_or([None, None], |it| [it.request, it.response].map(new))
-}
-
+/// JSON Merge Patches of the small model, and the additions to `CreateThing`.
 #[test]
 fn additions_are_shown_with_the_members_that_lead_to_them() {
-    let kind = |model: &mut Model| values(shape(model, "Kind")).push(enum_value("it's"));
-    let [request, response] = new_in(kind);
-    assert_eq!(
-        request.as_deref(),
-        Some(r"{'Kind': {'it\'s'}, 'Pattern': {'Kind': {'it\'s'}}}")
-    );
-    assert_eq!(response.as_deref(), Some(r"{'Thing': {'Kind': {'it\'s'}}}"));
-    // A new member is shown with all its contents, whatever its type.
-    let [request, _] = new_in(|model| {
-        let spare = members(shape(model, "Spare"));
-        for target in [
-            "Count", "Weight", "Flag", "Date", "Kind", "NameList", "Labels",
-        ] {
-            spare.insert(format!("A{target}"), Member::new(target));
-        }
-        spare.insert("Again".to_owned(), Member::new("Spare"));
-        let spare = Member::new("Spare");
-        members(shape(model, "CreateThingRequest")).insert("Spare".to_owned(), spare);
-    });
-    assert_eq!(
-        request.as_deref(),
-        Some(
-            "{'Spare': {'Name': 'string', 'ACount': 123, 'AWeight': 123.0, 'AFlag': True|False, \
-             'ADate': datetime(2015, 1, 1), 'AKind': 'BIG'|'SMALL', 'ANameList': ['string'], \
-             'ALabels': {'string': 'string'}, 'Again': {'... recursive ...'}}}"
-        )
-    );
-    // A member of another type is new as a whole.
-    let [_, response] = new_in(|model| {
-        member(shape(model, "Thing"), "Name").target = "NameList".to_owned();
-    });
-    assert_eq!(response.as_deref(), Some("{'Thing': {'Name': ['string']}}"));
-    // Removals and constraints are not in that log.
-    let gone = |model: &mut Model| _ = values(shape(model, "Kind")).pop();
-    assert_eq!(new_in(gone), [None, None]);
-    let shorter = |model: &mut Model| shape(model, "Name").constraints.max = Some(8.into());
-    assert_eq!(new_in(shorter), [None, None]);
+    let patches = include_str!("../fixtures/additions.json");
+    let patches: IndexMap<String, Value> = serde_json::from_str(patches).unwrap();
+    let mut shown = String::new();
+    for (name, patch) in patches {
+        let [old, new] = sides(&json!({ "after": patch }));
+        let mut operations = changed_operations(&old, &new, false).into_iter();
+        let operation = operations.find(|it| it.operation == "CreateThing");
+        let new = |message: Option<Syntax>| message.and_then(|message| message.new);
+        let new = operation.map_or([None, None], |it| [it.request, it.response].map(new));
+        let [request, response] = new.map(|it| it.unwrap_or("no additions".to_owned()));
+        shown += &format!("# {name}\nrequest: {request}\nresponse: {response}\n\n");
+    }
+    insta::assert_snapshot!(shown);
 }
 
 /// A few shapes can describe more than memory holds.

@@ -68,11 +68,6 @@ pub(crate) fn members(shape: &mut Shape) -> &mut IndexMap<String, Member> {
     }
 }
 
-/// A member of a structure or union.
-pub(crate) fn member<'s>(shape: &'s mut Shape, name: &str) -> &'s mut Member {
-    members(shape).get_mut(name).expect(name)
-}
-
 /// The values of an enum.
 pub(crate) fn values(shape: &mut Shape) -> &mut Vec<EnumValue> {
     match &mut shape.kind {
@@ -145,6 +140,15 @@ pub(crate) fn patched(document: &Value, patch: &Value) -> Value {
         (_, Value::Object(_)) => patched(&Value::Object(Default::default()), patch),
         (_, value) => value.clone(),
     }
+}
+
+/// The small model with JSON Merge Patches: `both` of both sides, and then `after` of the new one.
+pub(crate) fn sides(patches: &Value) -> [Model; 2] {
+    let mut document = serde_json::to_value(model()).unwrap();
+    ["both", "after"].map(|key| {
+        document = patched(&document, &patches[key]);
+        serde_json::from_value(document.clone()).unwrap()
+    })
 }
 
 /// The report for a terminal, without options.

@@ -1,36 +1,44 @@
 //! What holds for the diff of any two models: every single edit of every fact gives an entry of
 //! its rule, nothing is left unclassified, and both sides can change places.
 
-mod mutations;
+mod edits;
 
 use std::collections::BTreeSet;
 use std::fmt::from_fn;
 use std::sync::LazyLock;
 
 use crate::common::judge::{Subject, entries, holds, reversed, verdicts_have_messages};
-use crate::common::{find, model, short};
+use crate::common::{find, short};
 use codegen::diff::{Revision, Rule, diff};
-use codegen::model::{Format, Protocol};
+use codegen::model::{Format, Model, Protocol};
 use codegen::validate::validate;
+use edits::{Edit, edits};
 use fastrand::Rng;
-use mutations::{Mutation, mutations};
 
-/// Every single edit of the small model.
-static MUTATIONS: LazyLock<Vec<Mutation>> = LazyLock::new(|| mutations(&model(), None));
+/// The small model, with members in the order in which edits leave them.
+static BASE: LazyLock<Model> = LazyLock::new(|| {
+    let document = serde_json::to_value(crate::common::model()).unwrap();
+    serde_json::from_value(document).unwrap()
+});
+
+/// The rule and path of every single edit of it, with the model that the edit leads to.
+static EDITED: LazyLock<Vec<(Rule, String, Model)>> = LazyLock::new(|| {
+    let edited = |edit: Edit| Some((edit.rule, edit.path.clone(), edit.of(&BASE)?));
+    edits(&BASE).into_iter().filter_map(edited).collect()
+});
 
 #[test]
 fn every_edit_gives_an_entry_of_its_rule() {
-    let base = model();
-    let old = Subject::new(&base);
-    assert!(MUTATIONS.len() > 1_000, "only {} edits", MUTATIONS.len());
-    for Mutation { rule, path, model } in MUTATIONS.iter() {
+    let old = Subject::new(&BASE);
+    assert!(EDITED.len() > 900, "only {} edits", EDITED.len());
+    for (rule, path, model) in EDITED.iter() {
         let new = Subject::new(model);
         let diff = diff(&old.revision, &new.revision);
         let name = from_fn(|f| write!(f, "{rule} {path} in {:#?}", short(&diff)));
         assert!(find(&diff, *rule, path).is_some(), "no {name}");
         holds(&old, &new, &diff, &name);
     }
-    let seen: BTreeSet<_> = MUTATIONS.iter().map(|mutation| mutation.rule).collect();
+    let seen: BTreeSet<_> = EDITED.iter().map(|(rule, ..)| *rule).collect();
     // Pagination comes where the sides change places; what follows from other edits and what takes
     // two sides with prose have their cases in `diff_rules`.
     let has_no_edit = [
@@ -52,11 +60,10 @@ fn every_edit_gives_an_entry_of_its_rule() {
 
 #[test]
 fn across_formats_every_edit_is_listed_as_one_or_as_a_difference_of_theirs() {
-    let base = model();
-    let old = Revision::new("", &base);
+    let old = Revision::new("", &BASE);
     let (mut edits, mut format_differences) = (BTreeSet::new(), BTreeSet::new());
     let mut reversed_rules = BTreeSet::new();
-    for Mutation { rule, path, model } in MUTATIONS.iter() {
+    for (rule, path, model) in EDITED.iter() {
         let mut model = model.clone();
         model.format = Format::Smithy;
         let new = Revision::new("", &model);
@@ -90,15 +97,14 @@ fn across_formats_every_edit_is_listed_as_one_or_as_a_difference_of_theirs() {
 
 #[test]
 fn any_edits_together_are_classified() {
-    let base = model();
     let mut random = Rng::with_seed(20_170_227);
     let mut compared = 0;
     for round in 0..100 {
-        let mut sides = [base.clone(), base.clone()];
+        let mut sides = [BASE.clone(), BASE.clone()];
         for side in &mut sides {
             for _ in 0..1 + round % 3 {
-                let chosen = mutations(side, Some(random.usize(..700))).pop();
-                let chosen = chosen.map(|mutation| mutation.model);
+                let edits = edits(side);
+                let chosen = edits[random.usize(..edits.len())].of(side);
                 if let Some(model) = chosen.filter(|model| validate(model).is_empty()) {
                     *side = model;
                 }
@@ -120,10 +126,10 @@ fn any_edits_together_are_classified() {
 /// Facts that only other protocols put into messages count there.
 #[test]
 fn a_verdict_is_about_messages_that_the_change_reaches() {
-    let mut base = model();
+    let mut base = BASE.clone();
     base.service.protocol = Protocol::RestXml;
     let old = Revision::new("", &base);
-    for Mutation { rule, path, model } in MUTATIONS.iter() {
+    for (rule, path, model) in EDITED.iter() {
         let mut model = model.clone();
         model.service.protocol = Protocol::RestXml;
         let diff = diff(&old, &Revision::new("", &model));

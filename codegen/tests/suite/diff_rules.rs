@@ -133,8 +133,9 @@ fn in_messages(case: &Case, diff: &Diff, [old, new]: [&Model; 2]) -> Vec<String>
 
 #[test]
 fn each_rule_has_a_case_for_each_kind_of_verdict() {
-    let cases = of_things();
-    let entries = cases.iter().flat_map(|(case, _)| &case.entries);
+    let (of_files, of_things) = (of_files(), of_things());
+    let cases = of_files.iter().chain(&of_things);
+    let entries = cases.flat_map(|(case, _)| &case.entries);
     let entries: Vec<Vec<&str>> = entries
         .map(|entry| entry.rsplitn(3, ' ').collect())
         .collect();

@@ -4,16 +4,23 @@ mod functions;
 
 use std::fs;
 
-use crate::common::fixtures::fixture_folder;
+use crate::common::fixtures::{self, fixture_folder};
 use crate::hostile_models::refused_with_wrong_values;
 use crate::mistakes::{edited, put};
 use codegen::model::{EndpointRow, Endpoints};
 use codegen::source::{Source, read, read_endpoints, read_with_warnings};
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 fn fixture(file: &str) -> Value {
     let text = fs::read(fixture_folder("endpoints").join(file)).unwrap();
     serde_json::from_slice(&text).unwrap()
+}
+
+/// The cases in a file of `fixtures/endpoints`.
+fn cases<T: DeserializeOwned>(file: &str) -> Vec<T> {
+    let path = fixtures::fixture("endpoints").join(file);
+    serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
 }
 
 /// Rules that ask for the region and whether FIPS is wanted.
@@ -24,6 +31,7 @@ fn rule_set(rules: &Value) -> Value {
             "Region": {"type": "string", "builtIn": "AWS::Region"},
             "UseFIPS": {"type": "boolean", "builtIn": "AWS::UseFIPS", "required": true, "default": false},
             "Unset": {"type": "string"},
+            "Default": {"type": "string", "default": "https://tea"},
         },
         "rules": rules,
     })
@@ -54,45 +62,8 @@ fn rows(rules: &Value) -> Vec<String> {
     rows.map(line).collect()
 }
 
-/// Rules with the rows that they give, or their problem. A rule is its conditions with its URL, with
-/// the rules of a tree, or with null for an error.
-const CASES: &str = r#"[
-    ["the first rule whose conditions hold applies",
-        [[[{"fn": "booleanEquals", "argv": [{"ref": "UseFIPS"}, true]}], null], [[], "https://first"], [[], "https://second"]],
-        ["* Standard https://first"]],
-    ["a tree without an applicable rule ends the search",
-        [[[], [[[{"fn": "booleanEquals", "argv": [{"ref": "UseFIPS"}, true]}], "https://fips"]]], [[], "https://never"]],
-        ["* Fips https://fips"]],
-    ["a condition fails if its value is not set, and the rules of a tree know its variables",
-        [[[{"fn": "substring", "argv": [{"ref": "Region"}, 0, 60, false], "assign": "Part"}], "https://{Part}"],
-            [[{"fn": "coalesce", "argv": [{"ref": "Unset"}, "tea"], "assign": "Name"}], [[[], "https://{Name}.{Region}"]]]],
-        ["* Standard https://tea.{region}", "* Fips https://tea.{region}"]],
-    ["a variable is local to its rule",
-        [[[{"fn": "coalesce", "argv": [{"ref": "Unset"}, "tea"], "assign": "Name"},
-                {"fn": "booleanEquals", "argv": [{"ref": "UseFIPS"}, false]}], "https://{Name}"],
-            [[], "https://{Name}"]],
-        "(endpoint rules).rules[1].endpoint: `Name` is neither a parameter nor a variable assigned earlier"],
-    ["a URL can be an element",
-        [[[], {"fn": "getAttr", "argv": [{"fn": "split", "argv": ["x,https://tea", ",", 0]}, "[1]"]}]],
-        ["* Standard https://tea", "* Fips https://tea"]],
-    ["a URL can be the first value that is set",
-        [[[], {"fn": "coalesce", "argv": [{"ref": "Unset"}, "https://tea"]}]],
-        ["* Standard https://tea", "* Fips https://tea"]],
-    ["a URL can be chosen",
-        [[[], {"fn": "ite", "argv": [{"ref": "UseFIPS"}, "https://fips", "https://tea"]}]],
-        ["* Standard https://tea", "* Fips https://fips"]],
-    ["regions that only rules name are evaluated",
-        [[[{"fn": "stringEquals", "argv": [{"ref": "Region"}, "us-secret-1"]}], "https://secret"],
-            [[{"fn": "stringEquals", "argv": [{"ref": "Region"}, "no region"]}], "https://never"],
-            [[], "https://{Region}.tea"]],
-        ["* Standard https://{region}.tea", "us-secret-1 Standard https://secret",
-            "* Fips https://{region}.tea", "us-secret-1 Fips https://secret"]],
-    ["a table cannot express each rule",
-        [[[{"fn": "stringEquals", "argv": [{"fn": "substring", "argv": [{"ref": "Region"}, 0, 2, false]}, "eu"]}], "https://europe"],
-            [[], "https://elsewhere"]],
-        "(endpoint rules): give different endpoints for unknown regions of the partition `aws`, which a table cannot express"]
-]"#;
-
+/// Rules in full. In short, a rule is its conditions with its URL, with the rules of a tree, or with null
+/// for an error.
 fn rules(short: &[(Value, Value)]) -> Value {
     let rules = short.iter().map(|(conditions, result)| match result {
         Value::Null => json!({"type": "error", "conditions": conditions, "error": ""}),
@@ -105,10 +76,10 @@ fn rules(short: &[(Value, Value)]) -> Value {
     rules.collect()
 }
 
+/// A case is a name, rules, and their rows or problem.
 #[test]
 fn rules_are_evaluated_to_a_table() {
-    let cases: Vec<(String, Vec<_>, Value)> = serde_json::from_str(CASES).unwrap();
-    for (name, short, expected) in cases {
+    for (name, short, expected) in cases::<(String, Vec<_>, Value)>("rules.json") {
         let rules = rules(&short);
         match expected {
             Value::String(problem) => {
@@ -119,53 +90,12 @@ fn rules_are_evaluated_to_a_table() {
     }
 }
 
-/// Ways to break the rules or partitions of the fixture: the file, a JSON pointer, and the value there.
-const BREAKS: &str = r##"[
-    ["rules", "/version", "2.0"],
-    ["rules", "/version", 1],
-    ["rules", "/colour", "blue"],
-    ["rules", "/rules", null],
-    ["rules", "/parameters/Region/type", "region"],
-    ["rules", "/parameters/Region/type", 1],
-    ["rules", "/parameters/TeaArn/required", true],
-    ["rules", "/rules/0/type", "tree"],
-    ["rules", "/rules/0/error", ""],
-    ["rules", "/rules/0/conditions/0/fn", "aws.isOpen"],
-    ["rules", "/rules/0/conditions/0/argv", []],
-    ["rules", "/rules/0/conditions/0/argv", [null]],
-    ["rules", "/rules/0/conditions/0/argv", [{"ref": "A", "b": 1}]],
-    ["rules", "/rules/0/conditions/0", {"argv": []}],
-    ["rules", "/rules/0/conditions/0", {"fn": 1, "argv": [null], "assign": 1}],
-    ["rules", "/rules/0/endpoint/properties", []],
-    ["rules", "/rules/0/endpoint/properties", {"authSchemes": {}}],
-    ["rules", "/rules/0/endpoint/properties", {"authSchemes": [{"name": "sigv4"}, 1]}],
-    ["rules", "/rules/0/endpoint/properties", {"authSchemes": [{"name": 4, "x": 1}]}],
-    ["rules", "/rules/0/endpoint/headers", {"x": ["y"]}],
-    ["rules", "/rules/2/conditions/0/argv/0", {"ref": "Lost"}],
-    ["rules", "/rules/2/conditions/0/argv/0", {"ref": "TeaArn"}],
-    ["rules", "/rules/2/conditions/0/argv/0", {"ref": "UseFIPS"}],
-    ["rules", "/rules/2/endpoint/url", "https://{Region"],
-    ["rules", "/rules/2/endpoint/url", "https://{Region#name}"],
-    ["rules", "/rules/2/endpoint/url", "https://{TeaArn}"],
-    ["rules", "/rules/2/endpoint/url", "https://tea?x"],
-    ["rules", "/rules/2/endpoint/url", "tea"],
-    ["rules", "/rules/2/endpoint/url", true],
-    ["partitions", "/version", 1],
-    ["partitions", "/partitions", []],
-    ["partitions", "/partitions/0", null],
-    ["partitions", "/partitions/0", {}],
-    ["partitions", "/partitions/0/id", ""],
-    ["partitions", "/partitions/0/regionRegex", "^us.*$"],
-    ["partitions", "/partitions/0/regions/eu-west-1/dnsSuffix", "x"],
-    ["partitions", "/partitions/1/outputs/supportsFIPS", 1]
-]"##;
-
+/// A case is the file that is broken, a JSON pointer, and the value there.
 #[test]
 fn every_problem_has_its_place() {
-    let breaks: Vec<(String, String, Value)> = serde_json::from_str(BREAKS).unwrap();
     let model = edited::<&str>("botocore", []).to_string();
     let mut said = String::new();
-    for (file, pointer, value) in breaks {
+    for (file, pointer, value) in cases::<(String, String, Value)>("mistakes.json") {
         let mut rules = fixture("endpoint-rule-set-1.json");
         let mut partitions = fixture("partitions.json");
         let broken = match &*file {
@@ -244,7 +174,7 @@ fn a_broken_or_newer_trait_is_a_warning_with_its_place() {
     rules["rules"][0]["conditions"][0]["fn"] = json!("aws.isOpen");
     let unknown = warnings("endpointRuleSet", &rules);
     let traits = "shapes.ns#Service.traits.smithy.rules#";
-    let place = format!("{traits}endpointRuleSet.rules[0].conditions[0].fn: ");
+    let place = format!("{traits}endpointRuleSet.rules[0].conditions[0]: ");
     assert!(unknown.starts_with(&place), "{unknown}");
     let diagram = warnings("endpointBdd", &json!({"version": "1.1"}));
     let place = format!("{traits}endpointBdd: ");
@@ -261,26 +191,4 @@ fn broken_rules_never_panic() {
             read_endpoints(rules, partitions.as_bytes()).is_err()
         });
     assert!(refused > changed / 6, "{refused} of {changed}");
-}
-
-/// Texts that double, are encoded or are copied are refused before they fill the memory.
-#[test]
-fn the_length_of_a_text_is_limited() {
-    let assigned = |number: usize, value: &str| json!({"fn": "coalesce", "argv": [value, ""], "assign": format!("V{number}")});
-    let doubled = (1..64).map(|number| {
-        let before = number - 1;
-        assigned(number, &format!("{{V{before}}}{{V{before}}}"))
-    });
-    let doubled: Vec<_> = [assigned(0, "tea")].into_iter().chain(doubled).collect();
-    let slashes = "/".repeat(4_000);
-    let encoded = json!([{"fn": "uriEncode", "argv": [slashes]}]);
-    let copied = json!([assigned(0, &slashes.repeat(3))]);
-    for conditions in [json!(doubled), encoded, copied] {
-        let rules = json!([endpoint(&conditions, &json!("https://tea"))]);
-        let problem = evaluated(&rules).unwrap_err();
-        assert!(
-            problem.contains("gives a text of more than 10000 bytes"),
-            "{problem}"
-        );
-    }
 }

@@ -40,6 +40,14 @@ fn rendered_source() {
             rendered(&model),
             "{name}: generating twice gives different bytes"
         );
+        for (path, text) in &files {
+            let items = syn::parse_file(text).unwrap().items;
+            let has_function = items.iter().any(|item| matches!(item, syn::Item::Fn(_)));
+            assert!(
+                !has_function && !text.contains('\u{202e}'),
+                "{name}: {path}"
+            );
+        }
         let source: String = files
             .iter()
             .map(|(path, text)| format!("// ---- {path}\n{text}\n"))
@@ -104,6 +112,17 @@ fn rendered_crates_compile() {
         "add the features of the repository's tests to `SHARED`"
     );
     succeeds(cargo("test", &workspace).args(["--workspace", "--test", "suite"]));
+}
+
+/// Where features differ, `cargo test` compiles codegen and much of what it stands on a second time.
+#[test]
+fn tests_reuse_what_xtask_is_built_of() {
+    let of_xtask = ["--package=xtask", "--edges=normal,build"];
+    let of_tests = ["--workspace", "--exclude=benches", "--exclude=e2e"];
+    let [of_xtask, of_tests] = [&of_xtask[..], &of_tests].map(|it| built(repository(), it));
+    let again: Vec<_> = of_xtask.difference(&of_tests).collect();
+    let message = "add the features that tests turn on to xtask/Cargo.toml, for";
+    assert!(again.is_empty(), "{message} {again:#?}");
 }
 
 #[test]
@@ -182,8 +201,12 @@ fn write_workspace(workspace: &Path) {
         modules += &format!("mod {crate_name};\n");
         dependencies += &format!("{package} = {{ path = \"../{name}\" }}\n");
         let folder = users.join("tests/suite").join(name);
-        if let Ok(behavior) = fs::read_to_string(fixture_folder(name).join("behavior.rs")) {
-            write(&folder.join("behavior.rs"), &behavior);
+        for file in ["behavior.json", "behavior.rs"] {
+            if let Ok(text) = fs::read_to_string(fixture_folder(name).join(file)) {
+                write(&folder.join(file), &text);
+            }
+        }
+        if fixture_folder(name).join("behavior.rs").exists() {
             tests += &format!("mod {name} {{\n    mod behavior;\n}}\n");
         }
         if ROUND_TRIPS.contains(&name.as_str()) {

@@ -86,6 +86,16 @@ fn the_most_common_spelling_keeps_its_name_wherever_another_is_added() {
     assert_eq!(variants(&["foo.bar", "FOO_BAR"]), ["FooBar2", "FooBar"]);
     let names = variants(&["foo-bar", "FooBar", "FOO_BAR"]);
     assert_eq!(names, ["FooBar3", "FooBar", "FooBar2"]);
+    for (usual, unusual) in [
+        ("FOO_BAR", "FOO-BAR "),
+        ("INVALID_REQUEST", "Invalid.Request"),
+        ("Self", "sELF "),
+        ("Unknown", "UNKNOWN!"),
+    ] {
+        let alone = variants(&[usual]);
+        assert_eq!(variants(&[usual, unusual])[..1], alone, "{unusual}");
+        assert_eq!(variants(&[unusual, usual])[1..], alone, "{unusual}");
+    }
 }
 
 #[test]
@@ -107,13 +117,16 @@ fn the_trait_of_a_service_is_named_after_its_id() {
     }
 }
 
-/// The paths of paginators are a small part of JMESPath: members, elements and alternatives.
+/// The paths of paginators are a small part of JMESPath: members, and the last elements of lists.
 #[test]
 fn other_expressions_of_jmespath_are_not_paths() {
     let documentation = codegen::api::Documentation::default();
     for (path, is_path) in [
         ("NextToken", true),
-        ("Things[0].Parts[-1].Name || NextToken", true),
+        ("Things[-1].Parts[-1].Name", true),
+        ("A || B", false),
+        ("A[0]", false),
+        ("A[-1][-1]", false),
         ("", false),
         (".", false),
         ("A.", false),

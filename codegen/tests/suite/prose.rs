@@ -205,34 +205,6 @@ fn endless_nesting_is_harmless() {
     }
 }
 
-#[test]
-fn lines_break_between_words_but_not_in_code() {
-    let text = format!(
-        "{}<code>a pattern with spaces</code> end",
-        "word ".repeat(16)
-    );
-    let markdown = comment(&text);
-    let lines: Vec<_> = markdown.lines().collect();
-    assert_eq!(lines[1], "`a pattern with spaces` end");
-    let list = format!("<ol><li>{0}<li>{0}</ol>", "word ".repeat(30));
-    let markdown = comment(&list);
-    let starts: Vec<_> = markdown.lines().map(|line| &line[..7]).collect();
-    assert_eq!(starts, ["1. word", "   word", "2. word", "   word"]);
-    assert!(markdown.lines().all(|line| line.len() <= 92), "{markdown}");
-}
-
-#[test]
-fn code_spans_hold_any_text() {
-    for (text, span) in [
-        ("[a-z]+", "`[a-z]+`"),
-        ("a`b", "``a`b``"),
-        ("`", "`` ` ``"),
-        ("a\u{1}b\u{202e}", "`a\\u{1}b\\u{202e}`"),
-    ] {
-        assert_eq!(comment(&format!("<code>{text}</code>")), span);
-    }
-}
-
 /// Sentences of our own have code spans of the model's texts; the lines of a comment do not break in
 /// them.
 #[test]

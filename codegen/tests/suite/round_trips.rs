@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use codegen::api::{Api, Kind, Type};
-use codegen::model::Model;
 use serde_json::{Value, json};
 
 use crate::common::fixtures::write;
@@ -56,9 +55,13 @@ fn every_type_reads_and_writes_values_without_loss() {{
 
 /// The values: a line each, the name of the type and the JSON.
 fn values(api: &Api<'_>) -> String {
-    let mut model = serde_json::to_value(api.model).unwrap();
-    remove_patterns(&mut model);
-    let model: Model = serde_json::from_value(model).unwrap();
+    let mut model = api.model.clone();
+    // Reading checks no patterns, and the samples know only those of the small model.
+    for shape in model.shapes.values_mut() {
+        shape.constraints.pattern = None;
+        let members = shape.references_mut();
+        members.for_each(|member| member.constraints.pattern = None);
+    }
     let mut lines = String::new();
     for (shape, item) in &api.types {
         let mut values = samples(&model, &model.shapes[*shape]);
@@ -80,16 +83,4 @@ fn values(api: &Api<'_>) -> String {
         }
     }
     lines
-}
-
-/// Reading checks no patterns, and the samples know only those of the small model.
-fn remove_patterns(value: &mut Value) {
-    match value {
-        Value::Object(entries) => {
-            entries.retain(|key, value| key != "pattern" || !value.is_string());
-            entries.values_mut().for_each(remove_patterns);
-        }
-        Value::Array(elements) => elements.iter_mut().for_each(remove_patterns),
-        _ => {}
-    }
 }

@@ -5,12 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::common::fixtures::{SHARED, cargo, profile, workspace, write, write_crate};
-use crate::common::{
-    compare, enum_value, enumeration, member, members, model, operation, shape, structure, values,
-};
+use crate::common::{compare, members, shape, sides};
 use codegen::api::surface::{Item, items, user};
 use codegen::diff::{Bump, Revision, Rule};
-use codegen::model::{Member, Model, Operation, ShapeKind};
+use codegen::model::Model;
 use serde_json::Value;
 
 /// The rules whose changes take something from users, each by an edit below. What is missing takes
@@ -37,64 +35,18 @@ const TAKING: [Rule; 19] = [
     Rule::RustNameChanged,
 ];
 
-/// The small model and an operation that answers with one of two things.
-fn original() -> Model {
-    let mut model = model();
-    let answer = structure([("Place", "Place", false)]);
-    model.shapes.insert("FindThingResponse".to_owned(), answer);
-    let find = Operation {
-        output: Some("FindThingResponse".to_owned()),
-        ..Operation::default()
-    };
-    model.operations.insert("FindThing".to_owned(), find);
-    model
-}
-
-/// It with many edits that take something.
-fn edited() -> Model {
-    let mut new = original();
-    let model = &mut new;
-    let events = &mut shape(model, "Place").traits.other;
-    events.insert("eventstream".to_owned(), true.into());
-    model.operations.shift_remove("Ping");
-    let list = operation(model, "ListThings");
-    let pagination = list.pagination.as_mut().unwrap();
-    pagination.input_tokens = vec!["Name".to_owned()];
-    pagination.limit_key = None;
-    list.input = Some("Spare".to_owned());
-    list.errors.pop();
-    let create = operation(model, "CreateThing");
-    create.errors.pop();
-    create.output = Some("Made".to_owned());
-    model
-        .shapes
-        .insert("Made".to_owned(), structure([("Item", "Thing", true)]));
-    let echo = Member::new("CreateThingRequest");
-    members(shape(model, "Made")).insert("Echo".to_owned(), echo);
-    model.shapes.shift_remove("CreateThingResponse");
-    model.shapes.shift_remove("TooMany");
-    model.service.endpoint_prefix = None;
-    shape(model, "Secret").kind = ShapeKind::Boolean;
-    shape(model, "OldName").kind = enumeration(&["a", "b"]).kind;
-    values(shape(model, "Kind")).insert(0, enum_value("Small"));
-    shape(model, "NameList").sparse = true;
-    // The structure of a response comes to contain itself, and to hold a float.
-    members(shape(model, "Place")).insert("Within".to_owned(), Member::new("Thing"));
-    let thing = shape(model, "Thing");
-    members(thing).insert("Weight".to_owned(), Member::new("Weight"));
-    members(thing).move_index(0, 1);
-    member(thing, "Level").target = "Flag".to_owned();
-    let request = shape(model, "CreateThingRequest");
-    members(request).shift_remove("Hidden");
-    member(request, "Count").required = false;
-    member(request, "Kind").required = true;
-    model.shapes.shift_remove("ListThingsRequest");
-    new
+/// Two models between which many edits take something: the structure of a response comes to contain
+/// itself and to hold a float, and members change places, among other things.
+fn edited() -> [Model; 2] {
+    let patches = include_str!("../fixtures/taking.json");
+    let [old, mut new] = sides(&serde_json::from_str(patches).unwrap());
+    members(shape(&mut new, "Thing")).reverse();
+    [old, new]
 }
 
 #[test]
 fn uses_of_removed_items_stop_compiling_and_all_others_compile() {
-    let (old, new) = (original(), edited());
+    let [old, new] = edited();
     let diff = compare(&old, &new);
     let taking = diff.changes.iter().filter(|it| it.rust == Bump::Major);
     let taking: BTreeSet<_> = taking.map(|change| change.rule).collect();

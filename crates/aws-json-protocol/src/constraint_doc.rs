@@ -14,6 +14,7 @@ macro_rules! __constraint_doc {
     };
     (unique) => { " Each element once." };
     (pattern $pattern:literal) => { ::core::concat!(" Pattern `` ", $pattern, " ``.") };
+    (unchecked_pattern $pattern:literal) => { ::core::concat!(" Pattern `` ", $pattern, " ``.") };
     (key $([$($constraint:tt)*])*) => {
         ::core::concat!(" Of each key:" $(, $crate::__constraint_doc!($($constraint)*))*)
     };

@@ -124,7 +124,7 @@ pub use mark::Redacted;
 pub use open_enum::OpenEnum;
 #[cfg(feature = "http")]
 pub use operation::request_id;
-pub use operation::{Operation, OperationInput, Paginated, Pagination, RepeatedToken};
+pub use operation::{HostLabel, Operation, OperationInput, Paginated, Pagination, RepeatedToken};
 /// A JSON number, for the big numbers of a model. It is exact for integers from `i64::MIN` to
 /// `u64::MAX` and as precise as an `f64` for all others, unless any crate in the build enables
 /// `serde_json`'s feature `arbitrary_precision`.

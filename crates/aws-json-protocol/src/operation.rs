@@ -10,12 +10,14 @@ use serde::de::DeserializeOwned;
 use crate::{CallError, RequestError};
 use crate::{Service, ServiceError};
 
+mod host_label;
 #[cfg(feature = "http")]
 mod host_prefix;
 #[cfg(feature = "http")]
 mod message;
 mod pagination;
 
+pub use host_label::HostLabel;
 #[cfg(feature = "http")]
 pub use message::request_id;
 #[cfg(feature = "server")]
@@ -182,7 +184,7 @@ pub trait OperationInput:
 ///   closure for the items of the first. Rows that end before the colon or equals sign define
 ///   [`PAGINATION`](crate::Operation::PAGINATION) but do not implement [`Paginated`](crate::Paginated);
 /// - `host_prefix "data-";`, or `host_prefix "{AccountId}." { "AccountId" => account_id }` with the
-///   fields of the members in braces, which are required;
+///   fields of the members in braces;
 /// - `idempotency_token client_token;`, the optional field for the token.
 #[macro_export]
 macro_rules! operation {
@@ -213,7 +215,7 @@ macro_rules! operation {
             $($(
                 fn host_label<'a>(input: &'a $input, member: &str) -> ::core::option::Option<&'a str> {
                     match member {
-                        $($member => ::core::option::Option::Some(input.$label.as_ref()),)+
+                        $($member => $crate::HostLabel::host_label(&input.$label),)+
                         _ => ::core::option::Option::None,
                     }
                 }

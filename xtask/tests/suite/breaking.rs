@@ -1,125 +1,64 @@
-//! `cargo xtask breaking`, on the real history.
+//! `cargo xtask breaking`.
 
-use serde_json::Value;
+use crate::diff::workspace;
 
-use crate::support::{Outcome, Workspace, xtask};
-
-/// Two members of `HandshakeParty` became required: major in Rust, and request-breaking.
-const MAJOR: &str = "breaking 2017-08-30 2017-09-29";
-/// Two enum values and an exception were added.
-const MINOR: &str = "breaking 2017-09-29 2017-10-23";
-
-const PASSES: &str = "passes: nothing is major in Rust\n";
-
-/// Runs the gate on the major step with an allow file.
-fn with_allow_file(text: &str) -> Outcome {
-    let workspace = Workspace::new();
-    workspace.write("allow.toml", text);
-    let file = workspace.path("allow.toml");
-    xtask(&format!("{MAJOR} --allow {}", file.display()))
+#[test]
+fn the_options_choose_axis_threshold_and_format() {
+    workspace().assert_transcript(
+        "breaking_options",
+        "breaking old new
+        breaking old new --fail-on minor
+        breaking old new --fail-on minor --axis wire
+        breaking old new --format json
+        breaking old new --format github
+        breaking old new --format junit
+        breaking new old
+        breaking new old --fail-on none
+        breaking new old --axis wire
+        breaking new old --format json
+        breaking new old --format github
+        breaking new old --format junit
+        breaking old old --fail-on minor",
+    );
 }
 
 #[test]
-fn the_options_choose_axis_and_threshold() {
-    for (step, options, status) in [
-        (MAJOR, "--fail-on none", 0),
-        (MAJOR, "--axis wire", 1),
-        (MINOR, "--fail-on minor", 1),
-        (MINOR, "--fail-on minor --axis wire", 0),
-        ("breaking latest latest", "--fail-on minor", 0),
-    ] {
-        xtask(&format!("{step} {options}")).ends(status);
-    }
-}
-
-#[test]
-fn a_refused_change_comes_with_its_operations_and_the_entry_to_allow_it() {
-    assert_eq!(xtask(MINOR).report(), PASSES);
-    let outcome = xtask(MAJOR).ends(1);
-    let error = "error: 2017-08-30 → 2017-09-29 does not pass\n";
-    assert_eq!(outcome.stderr, error);
-    let entry = "refused member-required HandshakeParty.Id  [major, wire request-breaking]\n      \
-                 false → true\n      \
-                 `HandshakeParty::id` is no longer optional\n      \
-                 request Target.Id: InviteAccountToOrganization\n      \
-                 response Handshake.Parties[].Id: AcceptHandshake, CancelHandshake, ";
-    let report = outcome.prints(entry).stdout;
-    // The block allows what was refused, once each entry has a reason.
+fn the_entry_that_a_refusal_prints_allows_the_change_once_it_has_a_reason() {
+    let workspace = workspace();
+    let report = workspace.run("breaking new old").ends(1).stdout;
     let (_, block) = report.split_once("say why in each `reason`:\n\n").unwrap();
-    with_allow_file(block).ends(1).prints("gives no reason");
-    let decided = block.replace("reason = \"\"", "reason = \"it always sent it\"");
-    let allowed = "allowed member-required HandshakeParty.Id  [major, wire request-breaking]  it always sent it\n";
-    let report = with_allow_file(&decided).prints(allowed).report();
-    assert!(!report.contains("refused"), "{report}");
-    let stale = "[[allow]]\nrule = \"member-removed\"\npath = \"Account.Email\"\nreason = \"it was never there\"\n";
-    let message = "the entry for member-removed Account.Email allows nothing here; remove it\n";
-    with_allow_file(&(decided + stale)).ends(1).prints(message);
-}
-
-#[test]
-fn programs_and_workflows_have_their_formats() {
-    let report = |step: &str, format: &str| xtask(&format!("{step} --format {format}"));
-    let json: Value = serde_json::from_str(&report(MAJOR, "json").stdout).unwrap();
-    for (pointer, value) in [
-        ("/axis", "rust"),
-        ("/fail_on", "major"),
-        ("/refused/0/path", "HandshakeParty.Id"),
-        ("/refused/0/reaches/0/operation", "AcceptHandshake"),
+    let decided = block.replace("reason = \"\"", "reason = \"nobody rides\"");
+    let of_member = "[[allow]]\nrule = \"member-removed\"\npath = \"A\"\n";
+    let stale = format!("{of_member}reason = \"it was never there\"\n");
+    for (file, text) in [
+        ("undecided.toml", block),
+        ("decided.toml", &decided),
+        ("stale.toml", &(decided.clone() + &stale)),
+        ("rule.toml", &stale.replace("removed", "vanished")),
+        ("reason.toml", &format!("\n{of_member}")),
+        ("key.toml", "[[allowed]]\n"),
+        ("no.toml", "allow"),
     ] {
-        assert_eq!(json.pointer(pointer).unwrap(), value);
+        workspace.write(file, text);
     }
-    assert_eq!(json["passes"], false);
-    let block = json["allow_block"].as_str().unwrap();
-    assert!(block.starts_with("[[allow]]\nrule = "), "{block}");
-    let start = "::error file=model/organizations/2017-09-29/service-2.json,line=";
-    let title = ",title=refused%3A member-required HandshakeParty.Id::";
-    let github = report(MAJOR, "github").ends(1);
-    let github = github.begins(start).prints(title).stdout;
-    assert_eq!(github.lines().count(), 2, "{github}");
-    let case = "<testcase classname=\"member-required\" name=\"HandshakeParty.Id\">\n      \
-                <failure message=\"major, wire request-breaking\">";
-    report(MAJOR, "junit")
-        .ends(1)
-        .prints(" failures=\"2\">")
-        .prints(case);
-    for (format, passes) in [
-        ("json", "\"passes\": true".to_owned()),
-        ("github", format!("::notice title=API changes::{PASSES}")),
-        ("junit", " failures=\"0\">".to_owned()),
-    ] {
-        report(MINOR, format).ends(0).prints(&passes);
-    }
+    workspace.assert_transcript(
+        "breaking_allowed",
+        "breaking new old --allow undecided.toml
+        breaking new old --allow decided.toml
+        breaking new old --allow stale.toml
+        breaking new old --allow rule.toml
+        breaking new old --allow reason.toml
+        breaking new old --allow key.toml
+        breaking new old --allow no.toml
+        breaking new old --allow nowhere.toml",
+    );
 }
 
 #[test]
 fn a_report_goes_to_the_named_file_and_the_gate_still_fails() {
-    let workspace = Workspace::new();
-    let file = workspace.path("gate.xml");
-    let line = format!("{MAJOR} --format junit -o {}", file.display());
-    assert_eq!(xtask(&line).ends(1).stdout, "");
+    let workspace = workspace();
+    let outcome = workspace.run("breaking new old --format junit -o gate.xml");
+    assert_eq!(outcome.ends(1).stdout, "");
     let report = workspace.read("gate.xml");
     assert!(report.ends_with("</testsuites>\n"), "{report}");
-}
-
-#[test]
-fn a_malformed_allow_file_is_refused() {
-    for (text, message) in [
-        (
-            "[[allow]]\nrule = \"member-vanished\"\npath = \"A\"\nreason = \"b\"\n",
-            "line 2: `member-vanished` is not a rule; `cargo xtask explain --help` lists the rules\n",
-        ),
-        (
-            "\n[[allow]]\nrule = \"member-removed\"\npath = \"A\"\n",
-            "line 2: missing field `reason`\n",
-        ),
-        (
-            "[[allowed]]\n",
-            "line 1: unknown field `allowed`, expected `allow`\n",
-        ),
-        ("allow", "line 1: "),
-    ] {
-        let outcome = with_allow_file(text);
-        outcome.notes(&format!("allow.toml: {message}")).refusal(3);
-    }
-    xtask(&format!("{MAJOR} --allow nowhere.toml")).refusal(3);
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::Stdio;
 
-use crate::support::{MODEL, Workspace, outcome, program, repository, xtask};
+use crate::support::{MODEL, Workspace, assert_transcript, outcome, program, repository, xtask};
 
 /// The commands, and whether their example is run here. The others use the network, or another
 /// tool.
@@ -73,33 +73,23 @@ fn a_command_that_needs_the_workspace_says_so_where_there_is_none_or_another() {
     let [nowhere, other] = [(); 2].map(|()| tempfile::tempdir().unwrap());
     let manifest = other.path().join("Cargo.toml");
     fs::write(manifest, "[workspace] # of something else\n").unwrap();
-    let another = "is another workspace, without the folder `model/`: run this in";
-    let root = repository().display();
-    let none = "is in no Cargo workspace: run this from inside the repository";
-    let own = repository().join("codegen/fuzz");
-    for (folder, message) in [
-        (nowhere.path(), none.to_owned()),
-        (other.path(), format!("{another} the one that has it")),
-        (&own, format!("{another} {root}")),
-    ] {
-        for line in [
-            "generate",
-            "check",
-            "history",
-            "since ListRoots",
-            "diff previous latest",
-            "breaking previous latest",
-            "breaking 2024-01-01 old.json",
-            "import latest",
-            "docs",
-            "corpus",
-            "semver",
-            "e2e",
-        ] {
-            let refusal = outcome(&mut program(folder, line)).refusal(3);
-            assert!(refusal.trim_end().ends_with(&message), "{line}: {refusal}");
-        }
-    }
+    let commands = "generate
+        check
+        history
+        since ListRoots
+        diff previous latest
+        breaking previous latest
+        breaking 2024-01-01 old.json
+        import latest
+        docs
+        corpus
+        semver
+        e2e";
+    assert_transcript("without_a_workspace", nowhere.path(), commands);
+    assert_transcript("in_another_workspace", other.path(), commands);
+    let own = outcome(&mut program(&repository().join("codegen/fuzz"), "check")).refusal(3);
+    let root = format!("run this in {}\n", repository().display());
+    assert!(own.ends_with(&root), "{own}");
 }
 
 /// Such as `head`, once it has seen enough.
@@ -146,15 +136,6 @@ fn a_full_output_has_its_own_status() {
         let status = silent.stdout(full()).stderr(full()).status().unwrap();
         assert_eq!(status.code(), Some(4), "{line}");
     }
-}
-
-/// The first build takes a while: cargo shows its progress.
-#[test]
-fn the_alias_shows_the_progress_of_the_build() {
-    let config = fs::read_to_string(repository().join(".cargo/config.toml")).unwrap();
-    let config: toml::Table = config.parse().unwrap();
-    let alias = config["alias"]["xtask"].as_str();
-    assert_eq!(alias, Some("run --package xtask --"));
 }
 
 /// It is refused before anything is read, even the workspace.

@@ -42,46 +42,28 @@ fn with_city() -> (String, Workspace) {
     (format!("--wheel {}", city().write(folder.root())), folder)
 }
 
-/// The cells of each line of a table, between which there are at least two spaces.
-fn table(text: &str) -> Vec<Vec<&str>> {
-    let cells = text.lines().map(|line| line.split("  ").map(str::trim));
-    cells
-        .map(|cells| cells.filter(|cell| !cell.is_empty()).collect())
-        .collect()
-}
-
 #[test]
-fn every_model_is_counted_and_failures_are_listed() {
+fn models_are_counted_and_compared_with_an_older_release() {
     let folder = Workspace::new();
     let extras = r#"{"version": 1.0, "merge": {"shapes": {"Added": {"type": "string"}}}}"#;
     let file = "botocore/data/city/2016-11-28/service-2.sdk-extras.json";
-    let wheel = city().file(file, extras).service("town", DANGLING);
-    let wheel = wheel.compressed().write(folder.root());
-    let outcome = corpus(&format!("--wheel {wheel}")).ends(1);
-    let outcome = outcome.notes("1 of 2 models failed");
-    let table = table(&outcome.stdout);
-    assert_eq!(table[0], ["botocore 1.2.3"]);
-    assert_eq!(table[3][..4], ["AWS JSON 1.1", "1", "2", "3"]);
-    assert_eq!(table[4], ["unreadable", "1", "0", "0", "0", "0", "1"]);
-    assert_eq!(table[5][..2], ["all", "2"]);
-    outcome.prints("town/2016-11-28: shapes.Town.members.Mayor: refers to `Person`");
-}
-
-#[test]
-fn services_are_compared_with_an_older_release() {
-    let folder = Workspace::new();
-    let old = city().service("gone", MODEL).write(folder.root());
+    let old = city().file(file, extras).service("town", DANGLING);
+    old.compressed().write(folder.root());
     let required = r#""type": "structure", "required": ["Mode"],"#;
     let required = MODEL.replace(r#""type": "structure","#, required);
     let new = WheelFile::new("1.3.0", (2024, 3, 1)).service("city", &required);
-    let new = new.write(folder.root());
-    let report = corpus(&format!("--wheel {new} --against {old}")).report();
-    let table = table(&report);
-    assert_eq!(table[0], ["1 services in both, 1 differ"]);
-    assert_eq!(table[3], ["member-required", "1", "1", "1", "0", "0", "0"]);
-    assert_eq!(table.last().unwrap()[..2], ["city/2016-11-28", "2"]);
-    let report = corpus(&format!("--wheel {new} --against {new}")).report();
-    assert_eq!(report, "1 services in both, 0 differ\n");
+    new.service("new", MODEL).write(folder.root());
+    folder.write("botocore-1.4.0-py3-none-any.whl", "not a zip archive");
+    folder.assert_transcript(
+        "corpus",
+        "corpus --wheel botocore-1.2.3-py3-none-any.whl
+        corpus --wheel botocore-1.3.0-py3-none-any.whl --against botocore-1.2.3-py3-none-any.whl
+        corpus --wheel botocore-1.3.0-py3-none-any.whl --against botocore-1.3.0-py3-none-any.whl
+        corpus --wheel botocore-1.4.0-py3-none-any.whl
+        corpus --dir model
+        corpus --dir missing
+        corpus --dir Cargo.toml",
+    );
 }
 
 /// The names of the models in a folder, and those of their crates.
@@ -209,22 +191,4 @@ fn crates_are_not_written_into_another_workspace_or_the_repository() {
     }
     assert_eq!(folder.files(), before);
     assert!(!new.exists());
-}
-
-#[test]
-fn a_file_or_folder_without_models_is_refused() {
-    let folder = Workspace::new();
-    let wheel = "botocore-1.2.3-py3-none-any.whl";
-    folder.write(wheel, "not a zip archive");
-    for (option, path, reason) in [
-        ("--wheel", wheel, "invalid Zip archive"),
-        ("--dir", "model", "it contains no models"),
-        ("--dir", "missing", "cannot list {path}"),
-        ("--dir", wheel, "cannot list {path}"),
-    ] {
-        let path = folder.path(path).display().to_string();
-        let outcome = corpus(&format!("{option} {path}")).ends(3);
-        let outcome = outcome.notes(&format!("cannot read {path}: "));
-        outcome.notes(&reason.replace("{path}", &path));
-    }
 }

@@ -57,14 +57,7 @@ fn violations_of_unknown_parts_are_reported() {
             value = "NO_SUCH_VALUE"
         "#,
     );
-    let mut outcome = workspace.run("generate").ends(0);
-    for problem in [
-        "exception: the model has no such exception",
-        "reason_member: the exception has no such member whose shape is an enum",
-        "reason[0].members: no operation has the input member Put.NoSuchMember",
-    ] {
-        outcome = outcome.prints(&format!("{file}: {problem}\n"));
-    }
+    workspace.assert_transcript("unknown_violations", "generate");
     workspace.write(file, "exceptoin = 'A'");
     workspace.run("generate").ends(3).notes(file);
 }
@@ -164,21 +157,6 @@ fn a_file_that_is_not_generated_is_named_and_kept() {
     workspace.run("generate").ends(0);
 }
 
-/// Whatever it leads to, since `generate` does not write through it.
-#[cfg(unix)]
-#[test]
-fn a_link_in_place_of_a_generated_file_is_refused() {
-    let workspace = Workspace::with_revisions();
-    workspace.run("generate").ends(0);
-    let file = workspace.path(&format!("{GENERATED}/enums.rs"));
-    fs::rename(&file, workspace.path("enums.rs")).unwrap();
-    std::os::unix::fs::symlink(workspace.path("enums.rs"), &file).unwrap();
-    for (command, status) in [("generate", 4), ("check", 1)] {
-        let outcome = workspace.run(command).ends(status);
-        outcome.notes("enums.rs is a symbolic link");
-    }
-}
-
 #[test]
 fn a_model_that_cannot_be_read_changes_nothing() {
     let workspace = Workspace::with_revisions();
@@ -217,17 +195,14 @@ fn a_model_that_cannot_be_read_changes_nothing() {
 
 #[test]
 fn a_model_without_revisions_must_be_imported_first() {
-    let workspace = Workspace::new();
-    for line in [
-        "generate",
-        "check",
-        "docs",
-        "endpoints",
-        "breaking latest latest",
-    ] {
-        let error = "error: cannot read the model: no revision is recorded: run `cargo xtask import latest`\n";
-        assert_eq!(workspace.run(line).refusal(3), error, "{line}");
-    }
+    Workspace::new().assert_transcript(
+        "no_revisions",
+        "generate
+        check
+        docs
+        endpoints
+        breaking latest latest",
+    );
 }
 
 /// Whatever the next command is.

@@ -23,36 +23,17 @@ fn history_has_an_entry_for_each_recorded_revision() {
 }
 
 #[test]
-fn history_is_empty_without_revisions() {
-    let history = Workspace::new().run("history").begins("date ");
-    assert_eq!(history.report().lines().count(), 1);
-}
-
-#[test]
-fn since_shows_the_revision_and_its_release() {
-    let workspace = Workspace::with_revisions();
-    let first = "since 2024-01-01 (botocore 1.0.0), the first revision here: it may be older";
-    for (path, line) in [
-        ("Get", format!("Get: {first}\n")),
-        ("org_types::types::Mode", format!("Mode: {first}\n")),
-        ("GetRequest::mode", format!("GetRequest.Mode: {first}\n")),
-        (
-            "Mode::New",
-            "Mode.NEW: since 2024-02-02 (botocore 1.0.1)\n".to_owned(),
-        ),
-        (
-            "Mode.OLD",
-            format!("Mode.OLD: {first}; gone since 2024-02-02\n"),
-        ),
-    ] {
-        assert_eq!(workspace.run(&format!("since {path}")).report(), line);
-    }
-    for (path, error) in [
-        ("Mode.NWE", "did you mean `Mode.NEW`?"),
-        ("Zebra", "`Zebra` is not "),
-    ] {
-        let outcome = workspace.run(&format!("since {path}"));
-        let refusal = outcome.notes(error).refusal(2);
-        assert_eq!(refusal.contains("did you mean"), path != "Zebra");
-    }
+fn history_and_since_show_revisions_with_their_releases() {
+    Workspace::new().assert_transcript("history_of_none", "history");
+    Workspace::with_revisions().assert_transcript(
+        "history_and_since",
+        "history
+        since Get
+        since org_types::types::Mode
+        since GetRequest::mode
+        since Mode::New
+        since Mode.OLD
+        since Mode.NWE
+        since Zebra",
+    );
 }

@@ -6,39 +6,18 @@ mod json;
 mod order;
 mod refusals;
 
+use std::fs;
 use std::ops::Deref;
+use std::process::Command;
 
 use crate::support::wheel::WheelFile;
-use crate::support::{Outcome, Programs, Workspace, outcome, revisions, temporary_folder};
+use crate::support::{
+    Outcome, Programs, Workspace, assert_transcript_of, outcome, revisions, temporary_folder,
+};
 
-/// Stands in for `python3 -m pip`: lists and copies the wheels in `$WHEELS`, records each download,
-/// and runs `$MEANWHILE` before it.
-const PYTHON: &str = r#"case "$*" in
-"-m pip --disable-pip-version-check --no-input index versions botocore")
-    echo "WARNING: pip index is currently an experimental command." >&2
-    versions=$(ls "$WHEELS" | sed -n 's/^botocore-\(.*\)-py3.*/\1/p' | tr '\n' ',')
-    printf 'botocore (1.0.0)\r\nAvailable versions: 1.10.0rc1, %s2.0.0.dev1\r\n' "$versions"
-    echo "  INSTALLED: 1.0.0"
-    ;;
-"-m pip --disable-pip-version-check --no-input download --no-deps --only-binary=:all: --quiet --dest "*)
-    for argument; do folder=$requirement; requirement=$argument; done
-    release=${requirement#botocore==}
-    echo "$release" >> "$WHEELS/downloads"
-    sh -c "$MEANWHILE"
-    wheel="botocore-$release-py3-none-any.whl"
-    if ! cp "$WHEELS/$wheel" "$folder/"; then
-        echo half > "$folder/$wheel"
-        echo "ERROR: Could not find a version that satisfies the requirement (from versions: 0.4.1)" >&2
-        echo "ERROR: No matching distribution found for botocore==$release" >&2
-        exit 1
-    fi
-    ;;
-*)
-    echo "unexpected: $*" >&2
-    exit 64
-    ;;
-esac
-"#;
+/// Stands in for `python3 -m pip`: lists the wheels in `$WHEELS`, and runs `$MEANWHILE` before it copies
+/// one.
+const PYTHON: &str = include_str!("../fixtures/python3.sh");
 
 /// The folder of the service in a wheel.
 const FOLDER: &str = "botocore/data/organizations/2016-11-28";
@@ -74,7 +53,7 @@ impl Import {
     fn new() -> Self {
         let (workspace, programs) = (Workspace::new(), Programs::new());
         programs.write("python3", PYTHON);
-        workspace.write("wheels/downloads", "");
+        fs::create_dir(workspace.path("wheels")).unwrap();
         Self {
             workspace,
             programs,
@@ -102,18 +81,20 @@ impl Import {
 
     fn with_concurrent(&self, line: &str, script: &str) -> Outcome {
         let mut import = self.command(&format!("import {line}"));
-        import
-            .env("PATH", self.programs.before("/usr/bin:/bin"))
-            .env("WHEELS", self.path("wheels"))
-            .env("MEANWHILE", script);
-        outcome(&mut import)
+        self.prepare(&mut import);
+        outcome(import.env("MEANWHILE", script))
     }
 
-    /// The releases that were downloaded since the last call.
-    fn downloads(&self) -> Vec<String> {
-        let text = self.read("wheels/downloads");
-        self.write("wheels/downloads", "");
-        text.lines().map(str::to_owned).collect()
+    /// Gives a command the Python that finds the published releases.
+    fn prepare(&self, command: &mut Command) {
+        command
+            .env("PATH", self.programs.before("/usr/bin:/bin"))
+            .env("WHEELS", self.path("wheels"));
+    }
+
+    /// Compares what these commands show, a line each, with the snapshot of this name.
+    fn assert_transcript(&self, name: &str, commands: &str) {
+        assert_transcript_of(name, self.root(), commands, |command| self.prepare(command));
     }
 
     /// The recorded revisions as `date release value`.

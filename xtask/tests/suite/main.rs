@@ -17,7 +17,6 @@ mod docs;
 #[cfg(unix)]
 mod e2e;
 mod explain;
-mod features;
 mod generate;
 mod history;
 #[cfg(unix)]

@@ -4,30 +4,7 @@ use crate::support::{MODEL, Outcome, Programs, Workspace, outcome};
 
 /// Stands in for cargo. The use of an enum value does not compile where `enums.rs` lacks it, unless
 /// this compiler is blind; if it is strict, no use compiles after the first time.
-const CARGO: &str = r#"case "$1" in
-rustdoc)
-    mkdir -p "$CARGO_TARGET_DIR/doc"
-    echo {} > "$CARGO_TARGET_DIR/doc/org_types.json"
-    ;;
-check)
-    CHECKED=
-    if [ "$COMPILER" = strict ] && [ -e checked ]; then CHECKED=1; fi
-    for value in Old New; do
-        line=$(grep -n "Mode::$value" examples/user.rs | head -n 1 | cut -d : -f 1)
-        if ! grep -q "$value = " src/generated/enums.rs; then fails=1; else fails=$CHECKED; fi
-        if [ -n "$line" ] && [ -n "$fails" ] && [ "$COMPILER" != blind ]; then
-            echo '{"reason":"compiler-message","message":{"message":"no variant","level":"error","spans":[{"file_name":"examples/user.rs","line_start":'"$line"',"is_primary":true}]},"target":{"kind":["example"]}}'
-            exit 101
-        fi
-    done
-    touch checked
-    ;;
-semver-checks)
-    printf '%s' "$FINDINGS"
-    printf '     Checked [   0.156s] 229 checks\n\n     Summary %s\n' "$SUMMARY" >&2
-    ;;
-esac
-"#;
+const CARGO: &str = include_str!("../fixtures/cargo.sh");
 
 const FINDING: &str =
     "\n--- failure enum_variant_missing: pub enum variant removed or renamed ---\n\nDescription:\n";

@@ -122,6 +122,39 @@ pub(crate) fn xtask(line: &str) -> Outcome {
     outcome(&mut program(repository(), line))
 }
 
+/// Compares what these commands show, a line each, with the snapshot of this name.
+pub(crate) fn assert_transcript(name: &str, folder: &Path, commands: &str) {
+    assert_transcript_of(name, folder, commands, |_| {});
+}
+
+/// The same with changes to the process of each command. A transcript has the output of commands, that on
+/// standard error after a `!`, and the statuses of those that fail.
+pub(crate) fn assert_transcript_of(
+    name: &str,
+    folder: &Path,
+    commands: &str,
+    prepare: impl Fn(&mut Command),
+) {
+    let mut shown = String::new();
+    for command in commands.lines().map(str::trim) {
+        let mut program = program(folder, command);
+        prepare(&mut program);
+        let outcome = outcome(&mut program);
+        shown += &format!("$ cargo xtask {command}\n{}", outcome.stdout);
+        for line in outcome.stderr.lines() {
+            shown += &format!("! {line}\n");
+        }
+        if outcome.status != 0 {
+            shown += &format!("(status {})\n", outcome.status);
+        }
+        shown += "\n";
+    }
+    let shown = shown.replace(&folder.display().to_string(), "[folder]");
+    insta::with_settings!({omit_expression => true, prepend_module_to_snapshot => false}, {
+        insta::assert_snapshot!(name, shown);
+    });
+}
+
 /// Makes cargo, or a program that runs it, deny warnings and share the dependencies of generated
 /// crates with the other tests of this suite.
 pub(crate) fn share_dependencies(command: &mut Command) -> &mut Command {
@@ -290,6 +323,11 @@ impl Workspace {
 
     pub(crate) fn run(&self, line: &str) -> Outcome {
         outcome(&mut self.command(line))
+    }
+
+    /// Compares what these commands show, a line each, with the snapshot of this name.
+    pub(crate) fn assert_transcript(&self, name: &str, commands: &str) {
+        assert_transcript(name, self.root(), commands);
     }
 
     /// All files and empty folders, except those of cargo and of the journal.

@@ -10,6 +10,7 @@ use crate::diff::change::{Direction, Reach};
 use crate::diff::facts::{Fact, Part, WHOLE};
 use crate::diff::verdict::Bump;
 use crate::model::{Format, Protocol, Shape};
+use crate::source::PROTOCOLS;
 
 type Protocols = fn(Protocol) -> bool;
 
@@ -72,6 +73,18 @@ impl<'a> Comparison<'a> {
             }
             _ => false,
         }
+    }
+
+    /// Returns `true` if a trait has names for a protocol that both sides offer besides the one whose
+    /// names their models have.
+    pub(super) fn is_of_unread_protocol(&self, key: &str) -> bool {
+        let services = self.models().map(|model| &model.service);
+        let mut traits = OF_PROTOCOLS.iter().filter(|(id, _)| key.starts_with(id));
+        traits.any(|(_, is_of)| {
+            let protocols = PROTOCOLS.iter().map(|(_, protocol, _)| *protocol);
+            let mut unread = protocols.filter(|it| it.renames_members() && is_of(*it));
+            unread.any(|it| services.iter().all(|service| speaks(service, it)))
+        })
     }
 
     /// Returns `true` if a shape came or went with an operation, is one of its messages, is used

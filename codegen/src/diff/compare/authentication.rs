@@ -144,7 +144,9 @@ fn own_schemes(operation: &Operation) -> Option<BTreeSet<&str>> {
     if let Some(Value::Array(schemes)) = operation.traits.other.get("auth") {
         return Some(schemes.iter().filter_map(Value::as_str).collect());
     }
-    auth_type(operation).map(|auth_type| [scheme(auth_type)].into())
+    // What a signature covers says nothing about the scheme.
+    let auth_type = auth_type(operation).filter(|it| *it != UNSIGNED);
+    auth_type.map(|auth_type| [scheme(auth_type)].into())
 }
 
 fn auth_type(operation: &Operation) -> Option<&str> {
@@ -155,7 +157,7 @@ fn auth_type(operation: &Operation) -> Option<&str> {
 /// Returns the scheme for botocore's name of a signature.
 fn scheme(version: &str) -> &str {
     match version {
-        "v4" | "s3" | "s3v4" | UNSIGNED => SIGV4,
+        "v4" | "s3" | "s3v4" => SIGV4,
         "v4a" => SIGV4A,
         "bearer" => "smithy.api#httpBearerAuth",
         "none" => ANONYMOUS,

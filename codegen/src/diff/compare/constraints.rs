@@ -8,7 +8,7 @@ use super::breaks::Breaks;
 use crate::diff::change::ConstraintChange::{
     self, Equal, Incomparable, Loosened, Tightened, Unknown,
 };
-use crate::diff::pattern::{Texts, lengths};
+use crate::diff::pattern::{Memo, Texts};
 use crate::model::{Constraints, ShapeKind, compare_numbers};
 
 pub(super) fn refusals(change: ConstraintChange) -> Breaks {
@@ -24,6 +24,7 @@ pub(super) fn refusals(change: ConstraintChange) -> Breaks {
 pub(super) fn bounds_change<'a>(
     kind: &ShapeKind,
     [old, new]: [&'a Constraints; 2],
+    patterns: &Memo,
 ) -> Option<ConstraintChange> {
     if (&old.min, &old.max) == (&new.min, &new.max) {
         return None;
@@ -42,11 +43,11 @@ pub(super) fn bounds_change<'a>(
         is_at(least(inner), Ordering::Greater, least(outer))
             && is_at(most(inner), Ordering::Less, most(outer))
     };
-    Some(match (allows(new, old), allows(old, new)) {
-        (true, _) => Loosened,
-        (false, true) if is_implied([old, new]) => Equal,
+    let keeps = |old, new| allows(new, old) || is_implied([old, new], patterns);
+    Some(match (keeps(old, new), keeps(new, old)) {
+        (true, true) => Equal,
+        (true, false) => Loosened,
         (false, true) => Tightened,
-        (false, false) if is_implied([old, new]) => Loosened,
         (false, false) => Incomparable,
     })
 }
@@ -76,9 +77,9 @@ fn is_at(inner: Option<&Number>, order: Ordering, outer: Option<&Number>) -> boo
 }
 
 /// Returns `true` if all texts that match the old pattern have a length that is valid now.
-fn is_implied([old, new]: [&Constraints; 2]) -> bool {
+fn is_implied([old, new]: [&Constraints; 2], patterns: &Memo) -> bool {
     let [before, after] = [texts(old), texts(new)];
-    let Some((least, most)) = before.pattern.and_then(lengths) else {
+    let Some((least, most)) = before.pattern.and_then(|it| patterns.lengths(it)) else {
         return false;
     };
     let longest = before.max.into_iter().chain(most).min();

@@ -10,11 +10,12 @@ use super::kinds::{between_kinds, between_texts, is_measured_alike};
 use super::slot::{Slot, is_set};
 use crate::diff::change::{ConstraintChange, bounds};
 use crate::diff::facts::is_alike;
-use crate::model::{Constraints, Shape, ShapeKind, TimestampFormat};
+use crate::diff::pattern::{Texts, Verdict};
+use crate::model::{Constraints, Format, Model, Shape, ShapeKind, TimestampFormat};
 
 /// The facts of a member on which messages depend besides its place and whether it is required, one
 /// key for those that have one effect.
-pub(super) const OF_MEMBERS: [&str; 9] = [
+pub(super) const OF_MEMBERS: [&str; 10] = [
     "timestamp_format",
     "other/flattened",
     "other/smithy.api#mediaType",
@@ -24,17 +25,23 @@ pub(super) const OF_MEMBERS: [&str; 9] = [
     "bounds",
     "pattern",
     "other/enum",
+    "other/streaming",
 ];
 
 /// The facts of a shape itself on which messages or code depend.
-pub(super) const OF_SHAPES: [&str; 7] = [
+pub(super) const OF_SHAPES: [&str; 12] = [
     "type",
+    "error",
     "sparse",
     "sensitive",
     "other/smithy.api#uniqueItems",
     "other/requiresLength",
     "other/eventstream",
     "other/streaming",
+    "other/locationName",
+    "other/wrapper",
+    "other/xmlNamespace",
+    "other/xmlOrder",
 ];
 
 #[derive(Default)]
@@ -132,17 +139,16 @@ impl<'a> Comparison<'a> {
                 is_measured_alike(&before.kind, &after.kind).then_some(())?;
                 let constraints = slots.map(|it| it.constraints());
                 let difference = self.of_constraints(key, &before.kind, constraints.each_ref())?;
-                // Only values that were listed could be refused now.
-                let [listed, _] = slots.map(|it| it.listed());
-                let [_, after] = &constraints;
-                let valid = texts(after);
-                match listed.is_some_and(|it| it.iter().all(|value| valid.contains(value))) {
-                    true => Difference {
-                        breaks: Breaks::NOTHING,
-                        constraint: Some(ConstraintChange::Loosened),
+                // Where only listed values are valid, they prove the direction.
+                let listed = slots.map(|it| it.listed());
+                match among(listed, constraints.each_ref().map(texts)) {
+                    None => difference,
+                    Some(verdict) => Difference {
+                        breaks: refusals(verdict.change),
+                        constraint: Some(verdict.change),
+                        notes: verdict.proof(),
                         ..difference
                     },
-                    false => difference,
                 }
             }
             "other/enum" => {
@@ -157,6 +163,11 @@ impl<'a> Comparison<'a> {
                 let text = |it: Option<Vec<&str>>| it.map_or("any".to_owned(), |it| it.join(", "));
                 let breaks = Breaks::REQUESTS.when(is_refused);
                 Difference::new(breaks, "values", [before, after].map(text))
+            }
+            // The length of a stream may not be known first.
+            "other/streaming" => {
+                let [was, is] = slots.each_ref().map(|it| it.has("streaming"));
+                Difference::between(Breaks::REQUESTS.when(!is), "stream", [was, is], yes_or_no)?
             }
             _ => return None,
         };
@@ -176,7 +187,7 @@ impl<'a> Comparison<'a> {
         let [old, new] = sides;
         let (change, what, values, notes) = match key {
             "bounds" => {
-                let change = bounds_change(kind, sides)?;
+                let change = bounds_change(kind, sides, &self.patterns)?;
                 let what = if kind.is_number() { "range" } else { "length" };
                 let text = |it: &Constraints| bounds(it.min.as_ref(), it.max.as_ref());
                 (change, what, sides.map(text), Vec::new())
@@ -232,13 +243,50 @@ impl<'a> Comparison<'a> {
             "other/eventstream" => flag(self.unless_aws_json(Breaks::BOTH), "stream", &has),
             // The bytes are the same, but the length of a stream may not be known first.
             "other/streaming" => flag(Breaks::REQUESTS.when(!has(new)), "stream", &has),
+            // The headers of an event say which of the two it is.
+            "error" => {
+                let is_event = uses.iter().any(|[slot, _]| slot.is_event());
+                let breaks = Breaks::RESPONSES.when(is_event);
+                flag(breaks, "exception", &|it| it.error.is_some())
+            }
+            // Smithy has these of members, and of root elements.
+            "other/locationName" | "other/wrapper" | "other/xmlNamespace" | "other/xmlOrder" => {
+                let is_botocore = |it: &Model| it.format == Format::Botocore;
+                self.models().into_iter().any(is_botocore).then_some(())?;
+                let name = key.trim_start_matches("other/");
+                let values = [old, new].map(|it| it.traits.other.get(name));
+                // Readers of XML rely on names, not on order.
+                let breaks = match name {
+                    "xmlOrder" => self.in_xml().within(Breaks::REQUESTS),
+                    _ => self.in_xml(),
+                };
+                Difference::between(breaks, name, values, value_or_none)
+            }
             _ => None,
         }
     }
 }
 
-fn value_or_none(value: Option<&Value>) -> String {
+pub(super) fn value_or_none(value: Option<&Value>) -> String {
     value.map_or("none".to_owned(), Value::to_string)
+}
+
+/// Returns the direction in which the valid ones of listed values changed, or `None` if no values were
+/// listed. If none are listed now, all texts are new.
+fn among([before, after]: [Option<Vec<&str>>; 2], [old, new]: [Texts<'_>; 2]) -> Option<Verdict> {
+    let only_in = |values: &[&str], here: Texts<'_>, there: Texts<'_>| {
+        let mut values = values.iter();
+        let only = values.find(|it| here.contains(it) && !there.contains(it));
+        only.map(|it| (*it).to_owned())
+    };
+    let refused = only_in(&before?, old, new);
+    Some(match after {
+        None if refused.is_none() => Verdict::unproved(ConstraintChange::Loosened),
+        after => {
+            let accepted = only_in(&after.unwrap_or_default(), new, old);
+            Verdict::proved_by([refused, accepted])
+        }
+    })
 }
 
 fn yes_or_no(is_there: bool) -> String {

@@ -5,14 +5,16 @@ use super::slot::Slot;
 use crate::diff::facts::is_alike;
 use crate::model::{Constraints, ShapeKind};
 
-/// Returns what values of another kind break where messages have them as text: a number or a
-/// boolean is also a string. Readers look at no constraints, and keep texts that an enum does not
+/// Returns what values of another kind break where messages have them as text: a number, a boolean or
+/// a timestamp is also a string. Readers look at no constraints, and keep texts that an enum does not
 /// list.
 pub(super) fn between_texts(slots: [Slot<'_>; 2]) -> Breaks {
     let [Some(old), Some(new)] = slots.map(|it| Some(&it.target()?.kind)) else {
         return Breaks::BOTH;
     };
-    let is_value = |kind: &ShapeKind| kind.is_number() || matches!(kind, ShapeKind::Boolean);
+    let is_value = |kind: &ShapeKind| {
+        kind.is_number() || matches!(kind, ShapeKind::Boolean | ShapeKind::Timestamp)
+    };
     let [_, slot] = slots;
     let is_valid = matches!(new, ShapeKind::String) && slot.constraints() == Constraints::default();
     let is_read = matches!(old, ShapeKind::String | ShapeKind::Enum { .. });

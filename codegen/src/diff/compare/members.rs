@@ -3,7 +3,7 @@
 use super::breaks::Breaks;
 use super::constraints::together;
 use super::difference::{Difference, presence_breaks};
-use super::slot::{Slot, is_set};
+use super::slot::Slot;
 use super::{Comparison, Side};
 use crate::diff::change::{ConstraintChange, Direction};
 use crate::diff::facts::{Pair, Part};
@@ -30,7 +30,6 @@ impl<'a> Comparison<'a> {
                 .breaks_in(uses, "required")
                 .when(old.required == new.required),
             "other/hostLabel" => Breaks::REQUESTS,
-            "other/streaming" => Breaks::REQUESTS.when(!is_set(&new.traits, "streaming")),
             key => self.breaks_in(uses, key),
         };
         breaks.into()
@@ -77,25 +76,32 @@ impl<'a> Comparison<'a> {
         let ([Some(old), Some(new)], [Some(shape), _]) = (stated, self.bounded(part)) else {
             return Difference::default();
         };
+        let bounds_meet_pattern = key == "bounds" && old.pattern.is_some();
         let stated = self.of_constraints(key, &shape.kind, [old, new]);
         let stated = stated.unwrap_or_default();
         let in_force = uses.iter();
-        let in_force = in_force.filter_map(|slots| self.of_members(key, *slots)?.constraint);
+        let in_force = in_force.filter_map(|slots| self.of_members(key, *slots));
+        let in_force: Vec<_> = in_force.collect();
         let constraint = match uses {
             [] => stated.constraint,
-            _ => in_force.reduce(together),
+            _ => in_force
+                .iter()
+                .filter_map(|it| it.constraint)
+                .reduce(together),
         };
-        let notes = match (key, constraint) {
-            ("pattern", _) => stated.notes,
-            (_, Some(ConstraintChange::Equal)) => {
-                vec!["the pattern matches no text of another length as a whole".to_owned()]
+        let mut proofs = in_force.iter().filter(|it| it.constraint == constraint);
+        let notes = match constraint {
+            _ if key == "pattern" => proofs.next().unwrap_or(&stated).notes.clone(),
+            Some(ConstraintChange::Equal) if bounds_meet_pattern => {
+                vec!["the pattern already allows only these lengths".to_owned()]
             }
             _ => Vec::new(),
         };
+        let breaks = in_force.iter().map(|it| it.breaks);
         Difference {
             constraint,
             notes,
-            ..self.breaks_in(uses, key).into()
+            ..breaks.fold(Breaks::NOTHING, Breaks::and).into()
         }
     }
 }

@@ -37,9 +37,7 @@ impl<'a> Comparison<'a> {
         uses: &[[Slot<'a>; 2]],
     ) -> Option<String> {
         match (rule, fact.part) {
-            (Rule::OperationErrorAdded, _) => {
-                Some("a client built before does not expect it".to_owned())
-            }
+            (Rule::OperationErrorAdded, _) => Some("older clients do not list it".to_owned()),
             (Rule::SensitiveChanged, _) => {
                 let is_sensitive = fact.sides()[1] == Some(&Value::Bool(true));
                 Some(sensitivity(is_sensitive).to_owned())
@@ -153,7 +151,7 @@ impl<'a> Comparison<'a> {
         let item = item.and_then(|_| self.item(Side::New, new.shape, new.name));
         let item = item.unwrap_or_else(|| format!("{}.{}", new.shape, new.name));
         let [before, after] = [old, new].map(|it| it.place().to_string());
-        Some(is_renamed(&item, [&before, &after]))
+        (before != after).then(|| is_renamed(&item, [&before, &after]))
     }
 
     fn timestamp_note(&self, uses: &[[Slot<'a>; 2]]) -> Option<String> {

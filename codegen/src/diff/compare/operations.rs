@@ -75,7 +75,10 @@ impl<'a> Comparison<'a> {
             "output" => return self.content(sides, Direction::Response),
             "http" => self.http_breaks(sides).when(is_rest),
             "binding" => self.stream_breaks(sides),
-            "host_prefix" => Breaks::REQUESTS,
+            "host_prefix" => {
+                let [before, after] = sides.map(|it| it.host_prefix.as_deref().map(nameless));
+                Breaks::REQUESTS.when(before != after)
+            }
             "wire_name" => Breaks::REQUESTS.when(!is_rest),
             "other/auth" | "other/authtype" | "other/unsignedPayload" => {
                 Breaks::REQUESTS.when(self.refuses_signature(sides))
@@ -205,8 +208,8 @@ pub(super) fn heirs<'m>(
     heirs.collect()
 }
 
-/// Returns a path without the names of its labels, which are not sent, and with the fixed parts of its
-/// query string in one order.
+/// Returns a path or host prefix without the names of its labels, which are not sent, and with the
+/// fixed parts of a query string in one order.
 fn nameless(uri: &str) -> String {
     let (path, query) = uri.split_once('?').unwrap_or((uri, ""));
     let parts = path.split('{').map(|part| match part.split_once('}') {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::breaks::Breaks;
 use super::slot::Slot;
 use super::{Comparison, Side, both, zip};
-use crate::collections::{HashMap, HashSet};
+use crate::collections::HashMap;
 use crate::diff::change::Direction;
 use crate::diff::facts::{Fact, Part, paired};
 use crate::model::{Member, Shape};
@@ -13,8 +13,8 @@ use crate::model::{Member, Shape};
 /// The directions in which messages carry members; errors are responses.
 const DIRECTIONS: [Direction; 2] = [Direction::Request, Direction::Response];
 
-/// Shapes in the place of each other, in messages that go in a direction.
-pub(super) type Carried<'m> = HashSet<(Direction, [&'m str; 2])>;
+/// The new shapes in the place of each old one, in messages that go in a direction.
+pub(super) type Carried<'m> = HashMap<(Direction, &'m str), Vec<&'m str>>;
 pub(super) type KnownPairs<'m> = HashMap<(Direction, [&'m str; 2]), Rc<Pairs<'m>>>;
 
 /// The members of two shapes that have one name in the model or one place in messages. Elements have
@@ -103,10 +103,9 @@ impl<'a> Comparison<'a> {
     fn references(&self, shape: &str, direction: Direction) -> Vec<[Slot<'a>; 2]> {
         let [api, _] = self.apis;
         let users = api.plan.usage.users(shape).iter();
-        let users = users.map(|user| [*user, self.renames.current(user)]);
-        let carried = users.filter(|names| self.is_carried(direction, *names));
+        let users = users.flat_map(|old| self.in_its_place(direction, old).map(|new| [*old, new]));
         let mut found = Vec::new();
-        for names in carried {
+        for names in users {
             let pairs = self.pairs(direction, names);
             let pairs = pairs.all.iter().filter(|[old, new]| {
                 old.member.target == shape && self.renames.same(shape, &new.member.target)
@@ -160,9 +159,15 @@ impl<'a> Comparison<'a> {
         Breaks::new(request, response)
     }
 
-    fn is_carried(&self, direction: Direction, names: [&'a str; 2]) -> bool {
+    fn is_carried(&self, direction: Direction, [old, new]: [&'a str; 2]) -> bool {
+        self.in_its_place(direction, old).any(|it| it == new)
+    }
+
+    /// Returns the new shapes in the place of an old one.
+    fn in_its_place(&self, direction: Direction, old: &'a str) -> impl Iterator<Item = &'a str> {
         let carried = self.carried.get_or_init(|| self.find_carried());
-        carried.contains(&(direction, names))
+        let shapes = carried.get(&(direction, old)).into_iter().flatten();
+        shapes.copied()
     }
 
     /// Follows the members of messages from the inputs, outputs and errors of operations. Errors that
@@ -186,9 +191,12 @@ impl<'a> Comparison<'a> {
         let mut to_visit: Vec<_> = errors.chain(messages).collect();
         let mut carried = Carried::default();
         while let Some((direction, names)) = to_visit.pop() {
-            if !carried.insert((direction, names)) {
+            let [before, after] = names;
+            let in_its_place = carried.entry((direction, before)).or_default();
+            if in_its_place.contains(&after) {
                 continue;
             }
+            in_its_place.push(after);
             let shapes = zip(models, names).map(|(model, name)| model.shapes.get(name));
             let Some([old, new]) = both(shapes) else {
                 continue;

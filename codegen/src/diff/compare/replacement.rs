@@ -3,8 +3,8 @@
 //! their own.
 
 use super::breaks::Breaks;
-use super::difference::{Difference, OF_MEMBERS, OF_SHAPES};
-use super::slot::{Slot, root};
+use super::difference::{Difference, OF_MEMBERS, OF_SHAPES, value_or_none};
+use super::slot::{AsList, Slot, root};
 use super::{Comparison, Side, both, only_in_each, zip};
 use crate::collections::HashSet;
 use crate::diff::change::Direction;
@@ -16,7 +16,9 @@ impl<'a> Comparison<'a> {
     pub(super) fn of_messages(&self, direction: Direction, names: [&'a str; 2]) -> Difference {
         let mut walk = self.walk(direction);
         walk.shapes(names, [None; 2]);
-        self.of_roots(names).into_iter().for_each(|it| walk.add(it));
+        let of_roots = [self.of_roots(names), self.of_root_namespaces(names)];
+        let of_roots = of_roots.into_iter().flatten();
+        of_roots.for_each(|it| walk.add(it));
         walk.found
     }
 
@@ -26,6 +28,16 @@ impl<'a> Comparison<'a> {
             return None;
         };
         Difference::between(Breaks::BOTH, "root element", [before, after], str::to_owned)
+    }
+
+    /// Returns the difference of the namespaces of the root elements.
+    pub(super) fn of_root_namespaces(&self, names: [&'a str; 2]) -> Option<Difference> {
+        both(self.roots(names))?;
+        let namespaces = zip(self.models(), names).map(|(model, name)| {
+            let shape = model.shapes.get(name)?;
+            shape.traits.other.get("xmlNamespace")
+        });
+        Difference::between(Breaks::BOTH, "XML namespace", namespaces, value_or_none)
     }
 
     /// Returns the root elements of two messages that are documents of XML. botocore states them at
@@ -77,7 +89,8 @@ impl<'a> Comparison<'a> {
 struct Walk<'a, 'c> {
     comparison: &'c Comparison<'a>,
     direction: Direction,
-    seen: HashSet<[&'a str; 2]>,
+    /// The shapes that were compared, each with what it means to the elements of a list.
+    seen: HashSet<([&'a str; 2], [Option<AsList>; 2])>,
     /// The members that lead to the current place of the walk.
     way: Vec<String>,
     found: Difference,
@@ -117,7 +130,8 @@ impl<'a> Walk<'a, '_> {
         let Some([old, new]) = both(shapes) else {
             return self.add(Breaks::BOTH.into());
         };
-        if names[0] == names[1] || !self.seen.insert(names) {
+        let as_lists = members.map(|it| Some(it?.as_list()));
+        if names[0] == names[1] || !self.seen.insert((names, as_lists)) {
             return;
         }
         let uses = both(members);
@@ -169,6 +183,12 @@ impl<'a> Walk<'a, '_> {
                     let step = element.map_or_else(|| old.place().to_string(), str::to_owned);
                     self.way.push(step);
                     self.facts([old, new], &["wire_name", "required"]);
+                    // The member of this name is elsewhere now, so the value means something else.
+                    let is_swapped = old.name != new.name && new.has_sibling(old.name);
+                    if is_swapped {
+                        let names = [old.name, new.name].map(str::to_owned);
+                        self.add(Difference::new(Breaks::BOTH, "member", names));
+                    }
                     self.member([old, new]);
                     self.way.pop();
                     continue;

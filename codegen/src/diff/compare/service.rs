@@ -85,13 +85,24 @@ fn wraps_errors(settings: Option<&Value>) -> bool {
     setting != Some(&Value::Bool(true))
 }
 
-/// Returns the protocol to judge messages by: the old one, which existing clients use. If the
-/// service no longer has it, that is one entry, and the new protocol judges the rest.
-pub(super) fn judged_by([old, new]: [&Service; 2]) -> Protocol {
-    match speaks(new, old.protocol) {
+/// Returns the protocol to judge messages by, and the others that existing clients may use, as far as
+/// both models have the facts for them. The first is the old model's. If the service no longer has it,
+/// that is one entry, and the new model's protocol judges the rest.
+pub(super) fn judged_by(services: [&Service; 2]) -> (Protocol, impl Iterator<Item = Protocol>) {
+    let [old, new] = services;
+    let first = match speaks(new, old.protocol) {
         true => old.protocol,
         false => new.protocol,
-    }
+    };
+    let others = PROTOCOLS.iter().map(|(_, protocol, _)| *protocol);
+    let others = others.filter(move |it| {
+        *it != first
+            && services.iter().all(|service| {
+                let has_facts = !it.renames_members() || bound_protocol(service) == *it;
+                has_facts && speaks(service, *it)
+            })
+    });
+    (first, others)
 }
 
 fn offered(service: &Service) -> Vec<&str> {

@@ -36,17 +36,16 @@ impl<'a> Comparison<'a> {
                 self.status_breaks(shapes).when(before == after)
             }
             "error/http_status" => self.status_breaks(shapes),
-            "error/code" => self.code_breaks(names, shapes),
+            "error/code" => code_breaks(names, shapes),
             "other/aws.protocols#awsQueryError" => {
-                // It is sent in the header of `awsQueryCompatible`.
+                // Other protocols send it in the header of `awsQueryCompatible`.
                 let traits = self.models().map(|model| &model.service.traits.other);
                 let mut traits = traits.iter();
-                let is_sent = traits.all(|it| it.contains_key("awsQueryCompatible"));
-                self.code_breaks(names, shapes).when(is_sent)
+                let is_sent = self.protocol == Protocol::AwsQuery
+                    || traits.all(|it| it.contains_key("awsQueryCompatible"));
+                let code = code_breaks(names, shapes).when(is_sent);
+                code.and(self.status_breaks(shapes))
             }
-            "other/xmlNamespace" | "other/locationName" | "other/wrapper" => self.in_xml(),
-            // Readers of XML rely on names, not on order.
-            "other/xmlOrder" => self.in_xml().within(Breaks::REQUESTS),
             _ => {
                 let difference = self.of_shapes(key, shapes, uses);
                 difference.unwrap_or_default().breaks
@@ -62,19 +61,22 @@ impl<'a> Comparison<'a> {
         };
         let messages = Breaks::new(is_message(|it| &it.input), is_message(|it| &it.output));
         let of_messages = match key {
-            "other/xmlNamespace" => {
-                Breaks::BOTH.when(self.roots(names).iter().all(Option::is_some))
-            }
-            _ => self.of_roots(names).unwrap_or_default().breaks,
+            "other/xmlNamespace" => self.of_root_namespaces(names),
+            _ => self.of_roots(names),
         };
+        let of_messages = of_messages.unwrap_or_default().breaks;
         of_messages.within(messages).and(self.breaks_in(uses, key))
     }
 
     /// Returns `true` if an operation that listed an exception now lists one that is new to the
-    /// service, by which an old client does not recognize the failure.
+    /// service and has another code, by which an old client does not recognize the failure.
     pub(super) fn is_replaced(&self, exception: &str) -> bool {
-        let [before, _] = self.models();
-        let is_new = |error: &String| !before.shapes.contains_key(error);
+        let [before, after] = self.models();
+        let gone = before.shapes.get_key_value(exception);
+        let is_new = |error: &String| {
+            let came = after.shapes.get_key_value(error);
+            !before.shapes.contains_key(error) && came.map(code) != gone.map(code)
+        };
         self.answered().any(|[old, new]| {
             old.errors.iter().any(|error| error == exception) && new.errors.iter().any(is_new)
         })
@@ -92,15 +94,18 @@ impl<'a> Comparison<'a> {
         });
         self.unless_aws_json(Breaks::RESPONSES.when(before != after))
     }
+}
 
-    fn code_breaks(&self, names: [&str; 2], shapes: [&Shape; 2]) -> Breaks {
-        let [before, after] = zip(shapes, names).map(|(shape, name)| {
-            let code = shape.error.as_ref().and_then(|it| it.code.as_deref());
-            let kept = query_error(shape, "code").and_then(Value::as_str);
-            code.or(kept).unwrap_or(name)
-        });
-        Breaks::RESPONSES.when(before != after)
-    }
+fn code_breaks(names: [&str; 2], shapes: [&Shape; 2]) -> Breaks {
+    let [before, after] = zip(names, shapes).map(code);
+    Breaks::RESPONSES.when(before != after)
+}
+
+/// Returns the code of an exception, which is its name unless the model states another.
+fn code<'s>((name, shape): (impl AsRef<str> + 's, &'s Shape)) -> String {
+    let code = shape.error.as_ref().and_then(|it| it.code.as_deref());
+    let kept = query_error(shape, "code").and_then(Value::as_str);
+    code.or(kept).unwrap_or(name.as_ref()).to_owned()
 }
 
 pub(super) fn value_breaks(fact: &Fact<'_>, pair: Pair<'_>) -> Breaks {

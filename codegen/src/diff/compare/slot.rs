@@ -33,6 +33,10 @@ pub(super) struct Slot<'m> {
     pub(super) member: &'m Member,
 }
 
+/// What it means to its elements to be a list or map: the part of the HTTP message that it is in, unless
+/// that is the body, and whether they are flattened there.
+pub(super) type AsList = (Option<HttpBinding>, bool);
+
 /// The place of a member in a message.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Place<'m> {
@@ -82,11 +86,16 @@ impl<'m> Slot<'m> {
 
     /// Returns the element of a list or map that is a member of a message.
     pub(super) fn within(self, list: Slot<'m>) -> Self {
+        let (list, is_flat) = list.as_list();
         Self {
-            list: list.beside_body(),
-            is_flat: list.is_flattened(),
+            list,
+            is_flat,
             ..self
         }
+    }
+
+    pub(super) fn as_list(&self) -> AsList {
+        (self.beside_body(), self.is_flattened())
     }
 
     /// Returns `true` if a request must have it, since no default replaces it. A stream that is not
@@ -117,6 +126,19 @@ impl<'m> Slot<'m> {
     pub(super) fn is_element(&self) -> bool {
         let shape = self.model.shapes.get(self.shape);
         shape.is_some_and(|shape| shape.members().is_none())
+    }
+
+    /// Returns `true` if its shape has a member of this name.
+    pub(super) fn has_sibling(&self, name: &str) -> bool {
+        let shape = self.model.shapes.get(self.shape);
+        let members = shape.and_then(Shape::members);
+        members.is_some_and(|members| members.contains_key(name))
+    }
+
+    /// Returns `true` if it is a member of a stream of events.
+    pub(super) fn is_event(&self) -> bool {
+        let shape = self.model.shapes.get(self.shape);
+        shape.is_some_and(|shape| is_set(&shape.traits, "eventstream"))
     }
 
     fn is_request(&self) -> bool {

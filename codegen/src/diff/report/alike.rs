@@ -1,5 +1,5 @@
-//! Changes that reports for people show together: values of the same enum, and shapes that are not
-//! visible in the API.
+//! Changes that reports for people show together: values of the same enum, exceptions that operations
+//! list, and shapes that are not visible in the API.
 
 use super::count;
 use crate::diff::change::Change;
@@ -16,16 +16,17 @@ pub(super) fn together<'c, 'd>(
             && enum_of(one) == enum_of(other)
             && (one.wire, one.rust) == (other.wire, other.rust)
             && one.reaches == other.reaches;
-        one.rule == other.rule && (are_values || (is_plain(one) && is_plain(other)))
+        let are_alike = |is: fn(&Change) -> bool| is(one) && is(other);
+        one.rule == other.rule && (are_values || are_alike(is_plain) || are_alike(is_listed_error))
     });
     groups.filter_map(|group| Some((*group.first()?, group)))
 }
 
 /// Returns the title of a group after its rule: `ActionType, 2 values`, `3 shapes`.
-pub(super) fn title(alike: &[&Change], name: impl Fn(&str) -> String) -> String {
-    let number = alike.len();
-    match alike.first().and_then(|first| enum_of(first)) {
+pub(super) fn title(first: &Change, number: usize, name: impl Fn(&str) -> String) -> String {
+    match enum_of(first) {
         Some(shape) => format!("{}, {}", name(shape), count(number, "value")),
+        None if is_listed_error(first) => count(number, "error"),
         None => count(number, "shape"),
     }
 }
@@ -35,9 +36,17 @@ pub(super) fn item(change: &Change) -> String {
     let kind = change.after.as_ref().or(change.before.as_ref());
     match (value_of(change), kind.and_then(|kind| kind.as_str())) {
         (Some(value), _) => value.to_owned(),
-        (None, Some(kind)) => format!("{} ({kind})", change.path),
-        (None, None) => change.path.clone(),
+        (None, Some(kind)) if is_plain(change) => format!("{} ({kind})", change.path),
+        (None, _) => change.path.clone(),
     }
+}
+
+/// Returns `true` if an operation lists another exception or no longer lists one. The path names both.
+pub(super) fn is_listed_error(change: &Change) -> bool {
+    matches!(
+        change.rule,
+        Rule::OperationErrorAdded | Rule::OperationErrorRemoved
+    )
 }
 
 /// Returns `true` if a change adds or removes a simple shape, a list or a map without an item in

@@ -22,12 +22,12 @@ pub(super) fn is_shown(change: &Change) -> bool {
     is_part && !change.is_breaking()
 }
 
-/// Returns the operations by whether they are new, with a title.
+/// Returns the operations that are new and those that have additions, each group with a title.
 pub(super) fn sections(
     operations: &[ChangedOperation],
 ) -> impl Iterator<Item = (String, Vec<&ChangedOperation>)> {
     let (new, updated): (Vec<_>, Vec<_>) = operations.iter().partition(|it| it.is_new);
-    [("new", new), ("updated", updated)]
+    [("new", new), ("with additions", updated)]
         .into_iter()
         .filter(|(_, operations)| !operations.is_empty())
         .map(|(title, operations)| {

@@ -74,6 +74,7 @@ fn transition(change: &Change) -> Option<String> {
 fn shown(value: &Value) -> String {
     let text = match value {
         Value::String(text) if text.is_empty() => "\"\"".to_owned(),
+        Value::Array(elements) if elements.is_empty() => "none".to_owned(),
         Value::String(text) => visible(text),
         Value::Array(elements) => elements.iter().map(shown).collect::<Vec<_>>().join(", "),
         Value::Object(entries) => {

@@ -151,7 +151,7 @@ impl Notation for Markdown {
                         false => format!("  - {}\n", sentences.join(". ")),
                     };
                 }
-                title(alike, code)
+                title(first, alike.len(), code)
             }
         };
         let (rule, parts) = (code(first.rule.id()), parts.join(". "));

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::alike::is_plain;
+use super::alike::{is_listed_error, is_plain};
 use super::count;
 use crate::collections::HashMap;
 use crate::diff::change::{Change, Diff, Direction};
@@ -37,11 +37,8 @@ impl<'d> Shown<'d> {
         change: &'d Change,
         name: impl Fn(&str) -> String,
     ) -> Vec<String> {
-        let is_said = match change.rule {
-            // The path names both.
-            Rule::OperationErrorAdded | Rule::OperationErrorRemoved => !self.lists_errors,
-            _ => is_plain(change) || self.new_operations(change).is_some(),
-        };
+        let is_said =
+            is_listed_error(change) || is_plain(change) || self.new_operations(change).is_some();
         let mut groups: BTreeMap<(Direction, &str), Vec<&str>> = BTreeMap::new();
         for reach in change.reaches.iter().filter(|_| !is_said) {
             let operations = groups.entry((reach.direction, &reach.path)).or_default();

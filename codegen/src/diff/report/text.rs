@@ -85,7 +85,7 @@ impl Notation for Paint {
         let name = |name: &str| self.name(&visible(name));
         let (title, mut lines) = match alike {
             [one] => (name(&one.path), lines(one)),
-            _ => (title(alike, name), together_lines(alike)),
+            _ => (title(first, alike.len(), name), together_lines(alike)),
         };
         let new = shown.new_operations(first).map(|new| format!("in {new}"));
         lines.extend(shown.lines(first, visible).into_iter().chain(new));

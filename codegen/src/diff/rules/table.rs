@@ -53,11 +53,11 @@ rules! {
         wire [Compatible] "Compatible: every client must handle unknown errors.";
         rust [Minor] "Minor: a new structure and a new variant of the non-exhaustive `Error`.";
     ErrorShapeRemoved "error-shape-removed" reversed ErrorShapeAdded "The service no longer has an exception.";
-        wire [Compatible, ResponseBreaking] "Compatible if the error no longer occurs. Response-breaking if an operation that listed it now lists an exception that is new to the service, since existing clients do not recognize the failure by it.";
+        wire [Compatible, ResponseBreaking] "Compatible if the error no longer occurs. Response-breaking if an operation that listed it now lists an exception that is new to the service and has another code, since existing clients do not recognize the failure by it.";
         rust [Major] "Major: its structure and its variant of `Error` are gone.";
         => "if let Error::HandshakeNotFound(exception) = error {}";
     ErrorTraitChanged "error-trait-changed" reversed ErrorTraitChanged "A structure is now an exception, or no longer is one.";
-        wire [Compatible] "Compatible: uses of the structure have entries of their own.";
+        wire [Compatible, ResponseBreaking] "Compatible: uses of the structure have entries of their own. Response-breaking if it is an event of a stream, whose headers tell events and exceptions apart.";
         rust [Patch, Minor, Major] "Major if its variant of `Error` is removed, minor if one is added.";
         => "if let Error::HandshakeNotFound(exception) = error {}";
     ShapeAdded "shape-added" reversed ShapeRemoved "The model has a new shape.";
@@ -159,7 +159,7 @@ rules! {
         wire [Compatible, RequestBreaking] "Request-breaking: the service does not know the operation by its old target. Compatible in protocols that do not send the target.";
         rust [Patch] "Patch: the value of a constant.";
     EndpointPrefixChanged "endpoint-prefix-changed" reversed EndpointPrefixChanged "The service, or one of its operations, is at a different host.";
-        wire [RequestBreaking] "Request-breaking: requests go to the wrong place.";
+        wire [Compatible, RequestBreaking] "Request-breaking: requests go to the wrong place. Compatible if only a label has another name, which is not sent.";
         rust [Patch, Minor, Major] "Patch: the value of a constant. Major if the constant is removed, minor if it is added.";
         => "use org_types::service::ENDPOINT_PREFIX;";
     RecursionBoxChanged "recursion-box-changed" reversed RecursionBoxChanged "A member's structure now contains itself through another member, or no longer does.";

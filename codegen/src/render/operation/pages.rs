@@ -11,7 +11,7 @@ pub(super) fn render(table: &mut Table<'_>, facts: &Pagination, pages: Option<&P
     let names = facts.input_tokens.iter().zip(&facts.output_tokens);
     for (index, (input, output)) in names.enumerate() {
         let token = pages.and_then(|pages| pages.tokens.get(index));
-        let code = token.map(|it| (format!(": {} =", it.field), closures(&it.places)));
+        let code = token.map(|it| (format!(": {} =", it.field), closure(&it.place)));
         row(table, format!("token {input:?} => {output:?}"), code);
     }
     if !facts.result_keys.is_empty() {
@@ -28,7 +28,8 @@ pub(super) fn render(table: &mut Table<'_>, facts: &Pagination, pages: Option<&P
         row(table, format!("limit {limit:?}"), None);
     }
     if let Some(more) = &facts.more_results {
-        let code = pages.map(|pages| (" =".to_owned(), closures(&pages.more)));
+        let place = pages.and_then(|pages| pages.more.as_ref());
+        let code = place.map(|it| (" =".to_owned(), closure(it)));
         row(table, format!("more {more:?}"), code);
     }
     table.close();
@@ -50,45 +51,30 @@ fn row(table: &mut Table<'_>, names: String, code: Option<(String, String)>) {
 
 const INDENTATION: usize = 8;
 
-fn closures(places: &[Place]) -> String {
-    let closures = places
-        .iter()
-        .map(|place| format!("|page| {}", borrowed(place)));
-    closures.collect::<Vec<_>>().join(", ")
-}
-
-/// Returns an expression for an `Option` of a reference to a value in a borrowed page.
-fn borrowed(place: &Place) -> String {
+/// Returns a closure from a borrowed page to an `Option` of a reference to a value in it.
+fn closure(place: &Place) -> String {
     let mut expression = "page".to_owned();
-    // Whether the expression is an option, and whether it is, or holds, a reference already.
+    // Whether the expression is an option, and whether it holds a reference already.
     let (mut optional, mut reference) = (false, false);
     for step in &place.steps {
         if optional {
             expression += if reference { "?" } else { ".as_ref()?" };
         }
-        match step {
-            Step::Field {
-                name,
-                optional: may_be_absent,
-            } => {
+        (optional, reference) = match step {
+            Step::Field { name, optional } => {
                 expression += &format!(".{name}");
-                (optional, reference) = (*may_be_absent, false);
+                (*optional, false)
             }
-            Step::Element { index, sparse } => {
-                expression += &match index {
-                    None => ".last()".to_owned(),
-                    Some(0) => ".first()".to_owned(),
-                    Some(index) => format!(".get({index})"),
-                };
-                expression += if *sparse { "?" } else { "" };
-                (optional, reference) = (true, !sparse);
+            Step::Last => {
+                expression += ".last()";
+                (true, true)
             }
-        }
+        };
     }
     match (optional, reference) {
-        (true, true) => expression,
-        (true, false) => expression + ".as_ref()",
-        (false, _) => format!("Some(&{expression})"),
+        (true, true) => format!("|page| {expression}"),
+        (true, false) => format!("|page| {expression}.as_ref()"),
+        (false, _) => format!("|page| Some(&{expression})"),
     }
 }
 
@@ -109,15 +95,7 @@ fn moved(from: String, steps: &[Step]) -> (String, bool) {
     };
     let (expression, optional) = match step {
         Step::Field { name, optional } => (format!("{from}.{name}"), *optional),
-        Step::Element { index, sparse } => {
-            let element = match index {
-                None => "next_back()".to_owned(),
-                Some(0) => "next()".to_owned(),
-                Some(index) => format!("nth({index})"),
-            };
-            let flat = if *sparse { ".flatten()" } else { "" };
-            (format!("{from}.into_iter().{element}{flat}"), true)
-        }
+        Step::Last => (format!("{from}.into_iter().next_back()"), true),
     };
     match (optional, rest) {
         (_, []) => (expression, optional),

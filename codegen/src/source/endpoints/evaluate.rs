@@ -1,182 +1,221 @@
-//! Evaluation of rules for one region and variant (rules engine specification, "Condition object"
-//! and the rule objects).
+//! Evaluation of endpoint rules for one region and variant.
+//!
+//! Rules are read where they are evaluated. Those that no region and variant lead to, because they
+//! ask for what only a request can provide, have no effect on a table of endpoints.
 
 use serde_json::Value;
 
-use super::expression::{Call, Expression, Part, Template};
-use super::partitions::Partitions;
-use super::rules::{Condition, EndpointRule, Rule, RuleResult, RuleSet};
-use super::value::{at, type_name};
-use crate::model::{EndpointTemplate, EndpointVariant};
-use crate::problem::Problem;
+use super::partitions::{Partitions, is_host_label};
+use crate::model::EndpointTemplate;
+use crate::problem::printable;
+use crate::source::cursor::Cursor;
+use crate::source::json::Node;
 
-/// Finds the endpoint, if there is one.
-///
-/// # Errors
-///
-/// Returns an error if the rules cannot be evaluated.
-pub(super) fn evaluate(
-    rule_set: &RuleSet,
-    partitions: &Partitions,
-    region: &str,
-    variant: EndpointVariant,
-) -> Result<Option<EndpointTemplate>, Problem> {
-    let parameters = rule_set.parameters.iter().map(|parameter| {
-        let value = match parameter.built_in.as_deref() {
-            Some("AWS::Region") => region.into(),
-            Some("AWS::UseFIPS") => variant.is_fips().into(),
-            Some("AWS::UseDualStack") => variant.is_dual_stack().into(),
-            _ => parameter.default.clone(),
-        };
-        (parameter.name.as_str(), value)
-    });
-    let mut evaluation = Evaluation {
-        scope: parameters.collect(),
-        partitions,
-    };
-    evaluation.rules(&rule_set.rules)
+/// Evaluates rules with parameters and their values.
+pub(super) struct Evaluation<'n, 'p> {
+    /// The values of parameters and variables. Null is a value that is not set.
+    pub(super) scope: Vec<(&'n str, Value)>,
+    pub(super) partitions: &'p Partitions,
 }
 
-/// The longest text that rules can make, in bytes. A URL is shorter, and a few rules that double a
-/// text, or many that copy one, would fill the memory.
-const LONGEST: usize = 10_000;
+/// What was evaluated, or `Err` after a problem, which is reported at its place.
+pub(super) type Evaluated<T> = Result<T, Reported>;
 
-struct Evaluation<'r> {
-    /// Parameters and variables.
-    scope: Vec<(&'r str, Value)>,
-    partitions: &'r Partitions,
+/// A problem that is reported already.
+pub(super) struct Reported;
+
+pub(super) fn report<T>(cursor: &Cursor<'_>, message: &str) -> Evaluated<T> {
+    cursor.problem(message);
+    Err(Reported)
 }
 
-impl<'r> Evaluation<'r> {
+impl<'n> Evaluation<'n, '_> {
     /// Finds the endpoint of the first rule whose conditions hold. There is none if that is an
     /// error rule, if no rule applies, or if no rule of a tree does, which ends the search, too.
-    fn rules(&mut self, rules: &'r [Rule]) -> Result<Option<EndpointTemplate>, Problem> {
-        for rule in rules {
+    pub(super) fn rules(&mut self, rules: &Cursor<'n>) -> Evaluated<Option<EndpointTemplate>> {
+        for rule in rules.elements() {
+            let [kind, conditions, tree, endpoint, error, _documentation] = rule.keys([
+                "type",
+                "conditions",
+                "rules",
+                "endpoint",
+                "error",
+                "documentation",
+            ]);
             let outer = self.scope.len();
-            if self.all_hold(&rule.conditions)? {
-                return match &rule.result {
-                    RuleResult::Error => Ok(None),
-                    RuleResult::Endpoint(rule) => self.endpoint(rule).map(Some),
-                    RuleResult::Tree(rules) => self.rules(rules),
-                };
+            if !self.all_hold(conditions.as_ref())? {
+                self.scope.truncate(outer);
+                continue;
             }
-            self.scope.truncate(outer);
+            let kind = kind.map_or("", |it| it.str());
+            return match (kind, tree, endpoint, error) {
+                ("tree", Some(rules), None, None) => self.rules(&rules),
+                ("endpoint", None, Some(endpoint), None) => self.endpoint(&endpoint).map(Some),
+                // The message is AWS's text, which is not kept.
+                ("error", None, None, Some(_)) => Ok(None),
+                _ => report(
+                    &rule,
+                    "needs the type `tree`, `endpoint` or `error`, and with it only `rules`, \
+                     `endpoint` or `error`",
+                ),
+            };
         }
         Ok(None)
     }
 
-    fn all_hold(&mut self, conditions: &'r [Condition]) -> Result<bool, Problem> {
-        for condition in conditions {
-            let value = self.call(&condition.call)?;
-            if matches!(value, Value::Null | Value::Bool(false)) {
+    /// Returns `true` if no condition is `false`, and assigns the values to variables.
+    fn all_hold(&mut self, conditions: Option<&Cursor<'n>>) -> Evaluated<bool> {
+        for condition in conditions.into_iter().flat_map(Cursor::elements) {
+            let [function, arguments, assign, _documentation] =
+                condition.keys(["fn", "argv", "assign", "documentation"]);
+            let value = self.call(&condition, function, arguments)?;
+            if value == Value::Bool(false) {
                 return Ok(false);
             }
-            if let Some(name) = &condition.assign {
-                self.scope.push((name, value));
-            }
+            self.scope.extend(assign.map(|name| (name.str(), value)));
         }
         Ok(true)
     }
 
-    fn endpoint(&self, rule: &EndpointRule) -> Result<EndpointTemplate, Problem> {
-        let in_path = |message: String| failure(&rule.path, message);
-        let url = match self.value(&rule.url, &rule.path)? {
-            Value::String(url) => url,
-            _ => return Err(in_path("has a URL that is not a string".to_owned())),
+    fn endpoint(&self, object: &Cursor<'n>) -> Evaluated<EndpointTemplate> {
+        let [url, headers, properties] = object.keys(["url", "headers", "properties"]);
+        if let Some(cursor) = headers.filter(|it| it.entries().next().is_some()) {
+            cursor.problem("are sent with each request, which generated endpoints cannot express");
+        }
+        let url = url.map_or(Ok(Value::Null), |it| self.value(&it))?;
+        let Value::String(url) = url else {
+            return report(object, "needs `url`, a string");
         };
-        let text = |template: &Option<Template>| {
-            let text = template
-                .as_ref()
-                .map(|it| self.template(it).map_err(in_path));
-            text.transpose()
-        };
+        // The other properties affect neither the URL nor the signature.
+        let schemes = properties.map(|it| it.some_keys(["authSchemes"]));
+        let schemes = schemes.and_then(|[schemes]| schemes);
+        let mut schemes = schemes.iter().flat_map(Cursor::elements);
+        let scope = schemes.find_map(|scheme| {
+            // The others are keys of other schemes, and the escaping of paths.
+            let [name, scope @ ..] = scheme.some_keys(["name", "signingRegion", "signingName"]);
+            name.filter(|name| name.str() == "sigv4").map(|_| scope)
+        });
+        let template = |it: Option<Cursor<'n>>| it.map(|it| self.template(&it)).transpose();
+        let [signing_region, signing_name] = scope.unwrap_or_default().map(template);
         Ok(EndpointTemplate {
             url,
-            signing_region: text(&rule.signing_region)?,
-            signing_name: text(&rule.signing_name)?,
+            signing_region: signing_region?,
+            signing_name: signing_name?,
         })
     }
 
-    fn call(&self, call: &Call) -> Result<Value, Problem> {
-        let arguments = call.arguments.iter();
-        let arguments = arguments.map(|argument| self.value(argument, &call.path));
-        let arguments: Vec<_> = arguments.collect::<Result<_, _>>()?;
-        let value = call.function.call(&arguments, self.partitions);
-        let value = value.and_then(|value| {
-            check_length(value.as_str().unwrap_or_default())?;
-            Ok(value)
-        });
-        value.map_err(|message| failure(&call.path, message))
+    /// Evaluates an expression.
+    fn value(&self, cursor: &Cursor<'n>) -> Evaluated<Value> {
+        match cursor.node {
+            Node::Bool(_) | Node::Number(_) => Ok(cursor.value()),
+            Node::String(_) => self.template(cursor).map(Value::String),
+            Node::Array(_) => cursor.elements().map(|it| self.value(&it)).collect(),
+            object @ Node::Object(_) if object.get("ref").is_some() => {
+                let [name] = cursor.keys(["ref"]);
+                let name = name.map_or("", |it| it.str());
+                self.named(name, cursor).cloned()
+            }
+            Node::Object(_) => {
+                let [function, arguments] = cursor.keys(["fn", "argv"]);
+                self.call(cursor, function, arguments)
+            }
+            Node::Null => report(cursor, "is not an expression; remove it or give it a value"),
+        }
     }
 
-    fn value(&self, expression: &Expression, path: &str) -> Result<Value, Problem> {
-        let in_path = |message: String| failure(path, message);
-        match expression {
-            Expression::Literal(value) => Ok(value.clone()),
-            Expression::Template(template) => {
-                self.template(template).map(Value::String).map_err(in_path)
-            }
-            Expression::Reference(name) => self.named(name).map_err(in_path).cloned(),
-            Expression::Call(call) => self.call(call),
-            Expression::Array(elements) => {
-                let elements = elements.iter().map(|element| {
-                    let value = self.value(element, path)?;
-                    let message = || in_path("has an element that is not a string".to_owned());
-                    value.is_string().then_some(value).ok_or_else(message)
-                });
-                elements.collect()
+    fn named(&self, name: &str, place: &Cursor<'_>) -> Evaluated<&Value> {
+        let mut known = self.scope.iter().rev();
+        match known.find(|(known, _)| *known == name) {
+            Some((_, value)) => Ok(value),
+            None => {
+                let name = printable(name);
+                let message =
+                    format!("`{name}` is neither a parameter nor a variable assigned earlier");
+                report(place, &message)
             }
         }
     }
 
-    fn template(&self, template: &Template) -> Result<String, String> {
+    /// Returns a text with the values that it names in braces (rules engine specification,
+    /// "Template string"). A doubled brace is a literal brace.
+    fn template(&self, cursor: &Cursor<'n>) -> Evaluated<String> {
         let mut text = String::new();
-        for part in &template.0 {
-            match part {
-                Part::Text(part) => text += part,
-                Part::Value(name, path) => {
-                    let value = match self.named(name)? {
-                        Value::Null => &Value::Null,
-                        value => at(value, path)?,
-                    };
-                    match value {
-                        Value::String(part) => text += part,
-                        Value::Null => return Err(format!("`{name}` is not set")),
-                        other => {
-                            let other = type_name(other);
-                            return Err(format!("`{name}` is {other}; expected a string"));
-                        }
-                    }
+        let mut rest = cursor.str();
+        while let Some(at) = rest.find(['{', '}']) {
+            let (before, from) = rest.split_at(at);
+            text += before;
+            if let Some(after) = from.strip_prefix("{{").or(from.strip_prefix("}}")) {
+                text += from.get(..1).unwrap_or_default();
+                rest = after;
+                continue;
+            }
+            let inside = from.strip_prefix('{').and_then(|from| from.split_once('}'));
+            let Some((inside, after)) = inside else {
+                return report(cursor, "has an unmatched brace; close it, or double it");
+            };
+            let (name, key) = inside.split_once('#').unwrap_or((inside, ""));
+            let value = self.named(name, cursor)?;
+            let value = if key.is_empty() {
+                Some(value)
+            } else {
+                value.get(key)
+            };
+            let Some(value) = value.and_then(Value::as_str) else {
+                let message = format!("`{}` is not a string, or not set", printable(inside));
+                return report(cursor, &message);
+            };
+            text += value;
+            rest = after;
+        }
+        Ok(text + rest)
+    }
+
+    /// Calls a function, given two keys of an object.
+    fn call(
+        &self,
+        object: &Cursor<'n>,
+        name: Option<Cursor<'n>>,
+        arguments: Option<Cursor<'n>>,
+    ) -> Evaluated<Value> {
+        let Some(name) = name.and_then(|it| it.text()) else {
+            return report(object, "needs `fn`, the name of a function");
+        };
+        let arguments = arguments.iter().flat_map(Cursor::elements);
+        let arguments = arguments.map(|argument| self.value(&argument));
+        let arguments: Vec<_> = arguments.collect::<Evaluated<_>>()?;
+        if let Some(value) = self.result(name, &arguments) {
+            return Ok(value);
+        }
+        let message = format!(
+            "calls the function `{}` with {}, for which it has no value; correct the call, or add \
+             support for the function",
+            printable(name),
+            printable(&Value::Array(arguments).to_string())
+        );
+        report(object, &message)
+    }
+
+    /// Returns the result of a function
+    /// ([standard library](https://smithy.io/2.0/additional-specs/rules-engine/standard-library.html),
+    /// [AWS library](https://smithy.io/2.0/aws/rules-engine/library-functions.html)). Those that are
+    /// missing here take apart what only a request provides, such as an ARN.
+    fn result(&self, function: &str, arguments: &[Value]) -> Option<Value> {
+        Some(match (function, arguments) {
+            ("aws.partition", [Value::String(region)]) => {
+                self.partitions.of(region)?.outputs.clone().into()
+            }
+            ("booleanEquals", [Value::Bool(one), Value::Bool(other)]) => (one == other).into(),
+            ("getAttr", [record, Value::String(key)]) => record.get(key)?.clone(),
+            ("isSet", [value]) => (!value.is_null()).into(),
+            ("isValidHostLabel", [Value::String(text), Value::Bool(with_dots)]) => {
+                match with_dots {
+                    true => text.split('.').all(is_host_label).into(),
+                    false => is_host_label(text).into(),
                 }
             }
-        }
-        check_length(&text).map(|()| text)
-    }
-
-    fn named(&self, name: &str) -> Result<&Value, String> {
-        let mut names = self.scope.iter().rev();
-        let found = names.find(|(known, _)| *known == name);
-        let (_, value) = found.ok_or_else(|| {
-            format!("`{name}` is neither a parameter nor a variable assigned earlier")
-        })?;
-        Ok(value)
-    }
-}
-
-fn check_length(text: &str) -> Result<(), String> {
-    match text.len() > LONGEST {
-        true => Err(format!(
-            "gives a text of more than {LONGEST} bytes; shorten it"
-        )),
-        false => Ok(()),
-    }
-}
-
-/// Returns the reason that rules cannot be evaluated: they are invalid, or depend on something
-/// unknown.
-pub(super) fn failure(path: &str, message: String) -> Problem {
-    Problem {
-        path: path.to_owned(),
-        message,
+            ("not", [Value::Bool(value)]) => (!value).into(),
+            ("stringEquals", [Value::String(one), Value::String(other)]) => (one == other).into(),
+            _ => return None,
+        })
     }
 }

@@ -46,6 +46,16 @@ impl Partition {
     }
 }
 
+/// Returns `true` if a text is a label of a host name (RFC 1123, section 2.1), as the name of each
+/// region is.
+pub(super) fn is_host_label(text: &str) -> bool {
+    let is_inner = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    (1..=63).contains(&text.len())
+        && text.bytes().all(is_inner)
+        && !text.starts_with('-')
+        && !text.ends_with('-')
+}
+
 /// Returns `true` if a text is a hyphen, a word, a hyphen and a number.
 fn ends_region(text: &str) -> bool {
     let parts = text.strip_prefix('-').and_then(|text| text.split_once('-'));

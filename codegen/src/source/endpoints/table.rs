@@ -2,16 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
-
-use super::evaluate::{evaluate, failure};
-use super::expression::{Call, Expression};
-use super::function::STRING_EQUALS;
-use super::partitions::{Partition, Partitions};
-use super::rules::{Rule, RuleResult, RuleSet};
-use super::{host, url};
+use super::evaluate::{Evaluated, Evaluation, report};
+use super::parameters::{Parameter, parameter};
+use super::partitions::{Partition, Partitions, is_host_label};
 use crate::model::{EndpointPartition, EndpointRow, EndpointTemplate, EndpointVariant, Endpoints};
-use crate::problem::{Problem, Problems};
+use crate::source::cursor::Cursor;
+use crate::source::json::Node;
 
 /// The suffixes of invented region names. There are two, so that a rule for one region is not
 /// mistaken for a rule for all.
@@ -20,52 +16,62 @@ const MADE_UP: [&str; 2] = ["elsewhere-77", "nowhere-101"];
 /// A region without a partition, which is treated as one of the first.
 const UNCLAIMED: &str = "unclaimed";
 
-/// Finds the endpoints that the rules at `path` define in each partition.
+/// Finds the endpoints that a set of rules defines in each partition. Problems with the rules are
+/// reported, as are results that a table cannot express.
 ///
 /// AWS adds regions over time, so one row covers all regions of a partition, found by evaluating
 /// invented regions, and each known region that differs has a row of its own. Known regions are
 /// those that the partition lists and those that the rules name.
-///
-/// # Errors
-///
-/// Returns an error if the rules cannot be evaluated, or have a result that a table cannot express.
-pub(super) fn endpoints(
-    rule_set: &RuleSet,
-    partitions: &Partitions,
-    path: &str,
-) -> Result<Endpoints, Problems> {
-    let table = Table {
-        rule_set,
-        partitions,
-        path,
-        named: named(&rule_set.rules),
-    };
-    let mut problems = Problems::new();
-    let not_given = rule_set.parameters.iter();
-    let not_given = not_given.filter(|parameter| !parameter.is_given());
+pub(super) fn endpoints(root: &Cursor<'_>, partitions: &Partitions) -> Endpoints {
+    // `serviceId` is for clients that cache endpoints by service.
+    let [version, parameters, rules, _] =
+        root.keys(["version", "parameters", "rules", "serviceId"]);
+    for key in ["version", "parameters", "rules"] {
+        root.needs(key, format!("needs `{key}`"));
+    }
+    if let Some(version) = version {
+        version.one_of(
+            "a version that this reader knows",
+            &[("1.0", ()), ("1.1", ())],
+        );
+    }
+    let parameters = parameters.iter().flat_map(Cursor::entries);
+    let parameters: Vec<_> = parameters
+        .map(|(name, object)| parameter(name, &object))
+        .collect();
+    let not_given = parameters.iter().filter(|parameter| !parameter.is_given());
     let mut endpoints = Endpoints {
         partitions: Vec::new(),
-        not_given: not_given.map(|parameter| parameter.name.clone()).collect(),
+        not_given: not_given
+            .map(|parameter| parameter.name.to_owned())
+            .collect(),
     };
-    for partition in &partitions.0 {
-        match table.partition(partition) {
-            Ok(partition) => endpoints.partitions.push(partition),
-            Err(Problem { path, message }) => problems.add(path, message),
-        }
+    if let Some(rules) = rules {
+        let table = Table {
+            root,
+            named: named(rules.node),
+            rules,
+            parameters,
+            partitions,
+        };
+        let tables = partitions.0.iter();
+        let tables = tables.filter_map(|partition| table.partition(partition).ok());
+        endpoints.partitions.extend(tables);
     }
-    problems.or(endpoints)
+    endpoints
 }
 
-struct Table<'r> {
-    rule_set: &'r RuleSet,
-    partitions: &'r Partitions,
-    path: &'r str,
+struct Table<'n, 'p> {
+    root: &'p Cursor<'n>,
+    rules: Cursor<'n>,
+    parameters: Vec<Parameter<'n>>,
+    partitions: &'p Partitions,
     /// The strings that rules compare values with, including regions.
-    named: BTreeSet<&'r str>,
+    named: BTreeSet<&'n str>,
 }
 
-impl Table<'_> {
-    fn partition(&self, partition: &Partition) -> Result<EndpointPartition, Problem> {
+impl Table<'_, '_> {
+    fn partition(&self, partition: &Partition) -> Evaluated<EndpointPartition> {
         let mut rows = Vec::new();
         for variant in EndpointVariant::ALL {
             let usual = self.usual(partition, variant)?;
@@ -104,7 +110,7 @@ impl Table<'_> {
         &self,
         partition: &Partition,
         variant: EndpointVariant,
-    ) -> Result<Option<EndpointTemplate>, Problem> {
+    ) -> Evaluated<Option<EndpointTemplate>> {
         let prefixes = partition.prefixes.iter();
         let made_up = prefixes.flat_map(|prefix| MADE_UP.map(|end| format!("{prefix}-{end}")));
         let made_up = made_up.chain([UNCLAIMED.to_owned()]);
@@ -116,14 +122,12 @@ impl Table<'_> {
                 ..it
             });
             if usual.as_ref().is_some_and(|usual| *usual != template) {
-                return Err(failure(
-                    self.path,
-                    format!(
-                        "give different endpoints for unknown regions of the partition `{}`, which a \
-                         table cannot express",
-                        partition.id
-                    ),
-                ));
+                let message = format!(
+                    "give different endpoints for unknown regions of the partition `{}`, which a \
+                     table cannot express",
+                    partition.id
+                );
+                return report(self.root, &message);
             }
             usual = Some(template);
         }
@@ -134,18 +138,24 @@ impl Table<'_> {
         &self,
         region: &str,
         variant: EndpointVariant,
-    ) -> Result<Option<EndpointTemplate>, Problem> {
-        let mut endpoint = evaluate(self.rule_set, self.partitions, region, variant)?;
+    ) -> Evaluated<Option<EndpointTemplate>> {
+        let parameters = self.parameters.iter();
+        let parameters = parameters.map(|it| (it.name, it.value(region, variant)));
+        let mut evaluation = Evaluation {
+            scope: parameters.collect(),
+            partitions: self.partitions,
+        };
+        let mut endpoint = evaluation.rules(&self.rules)?;
         if let Some(EndpointTemplate {
             url,
             signing_region,
             ..
         }) = &mut endpoint
         {
-            if url::parse(url).is_none() {
+            if !is_url(url) {
                 let message =
                     format!("give `{url}` for the region `{region}`, which is not a valid URL");
-                return Err(failure(self.path, message));
+                return report(self.root, &message);
             }
             signing_region.take_if(|signing_region| signing_region == region);
         }
@@ -156,7 +166,7 @@ impl Table<'_> {
         let listed = partition.regions.iter().map(String::as_str);
         let is_listed = |name: &&str| partition.regions.iter().any(|region| region == name);
         let named = self.named.iter().copied();
-        let named = named.filter(move |name| host::is_label(name, false) && !is_listed(name));
+        let named = named.filter(move |name| is_host_label(name) && !is_listed(name));
         let known = listed.chain(named);
         known.filter(|region| self.is_in(region, partition))
     }
@@ -175,28 +185,33 @@ fn in_region(template: &EndpointTemplate, region: &str) -> EndpointTemplate {
     endpoint
 }
 
-/// Returns the strings that rules compare values with.
-fn named(rules: &[Rule]) -> BTreeSet<&str> {
-    let mut named = BTreeSet::new();
-    for rule in rules {
-        for condition in &rule.conditions {
-            add_named(&condition.call, &mut named);
-        }
-        if let RuleResult::Tree(rules) = &rule.result {
-            named.extend(self::named(rules));
-        }
-    }
-    named
+/// Returns `true` for the URL of an endpoint: a host, and a path if there is one.
+fn is_url(url: &str) -> bool {
+    let rest = url.strip_prefix("https://");
+    rest.or(url.strip_prefix("http://")).is_some_and(|rest| {
+        let is_part = |byte: u8| byte.is_ascii_graphic() && !b"?#@\\{}".contains(&byte);
+        rest.starts_with(|first: char| first.is_ascii_alphanumeric()) && rest.bytes().all(is_part)
+    })
 }
 
-fn add_named<'r>(call: &'r Call, named: &mut BTreeSet<&'r str>) {
-    for argument in &call.arguments {
-        match argument {
-            Expression::Literal(Value::String(text)) if call.function.name == STRING_EQUALS => {
-                named.insert(text);
+/// Returns the strings that rules compare values with.
+fn named<'n>(node: &'n Node<'n>) -> BTreeSet<&'n str> {
+    let mut named = BTreeSet::new();
+    match node {
+        Node::Array(elements) => named.extend(elements.iter().flat_map(self::named)),
+        Node::Object(entries) => {
+            let function = node.get("fn");
+            let compares = matches!(function, Some(Node::String(name)) if name == "stringEquals");
+            if let Some(Node::Array(arguments)) = node.get("argv").filter(|_| compares) {
+                let texts = arguments.iter().filter_map(|argument| match argument {
+                    Node::String(text) => Some(&**text),
+                    _ => None,
+                });
+                named.extend(texts);
             }
-            Expression::Call(call) => add_named(call, named),
-            _ => {}
+            named.extend(entries.iter().flat_map(|(_, value)| self::named(value)));
         }
+        _ => {}
     }
+    named
 }

@@ -28,7 +28,6 @@ pub(super) fn choose<'n>(
         let name = renamed.get(id).map_or(id::name(id), Cursor::str);
         wanted.entry(name).or_default().push(id);
     }
-    note_taken(&renamed, &wanted);
     let mut conflicts = Vec::new();
     for (name, mut ids) in wanted {
         let rank = |id: &&'n str| {
@@ -40,6 +39,12 @@ pub(super) fn choose<'n>(
             reader.names.insert(first, name.to_owned());
             if !others.is_empty() {
                 conflicts.push((*first, others.to_vec()));
+                for place in ids.iter().filter_map(|id| renamed.get(id)) {
+                    let name = printable(name);
+                    place.problem(format!(
+                        "renames a shape to `{name}`, the name of another shape; choose an unused name"
+                    ));
+                }
             }
         }
     }
@@ -60,19 +65,6 @@ fn renamed<'n>(service: &Definition<'n>, closure: &Closure<'n>) -> IndexMap<&'n 
         }
     }
     renamed
-}
-
-/// Reports each new name that another shape has, by its ID or as its new name.
-fn note_taken(renamed: &IndexMap<&str, Cursor<'_>>, wanted: &IndexMap<&str, Vec<&str>>) {
-    for place in renamed.values() {
-        let name = place.str();
-        if wanted.get(name).is_some_and(|ids| ids.len() > 1) {
-            let name = printable(name);
-            place.problem(format!(
-                "renames a shape to `{name}`, the name of another shape; choose an unused name"
-            ));
-        }
-    }
 }
 
 /// Names the other shapes of each conflict, given the first, which keeps its name.

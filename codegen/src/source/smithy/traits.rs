@@ -11,18 +11,13 @@ use crate::source::cursor::Cursor;
 
 /// Reads a trait that any part of a model can have, or one that the vocabulary lists.
 pub(super) fn any(reader: &Reader<'_, '_>, id: &str, cursor: &Cursor<'_>, traits: &mut Traits) {
-    let xml = reader.protocol.is_xml();
-    match (id, treatment(id)) {
+    match (id, treatment(id, reader.protocol.is_xml())) {
         ("smithy.api#documentation", _) => traits.documentation = prose(cursor),
         ("smithy.api#deprecated", _) => deprecated(cursor, traits),
         (_, Some(Treatment::Ignored)) => {}
         (_, Some(Treatment::Kept(name))) => traits.keep(name, compact(cursor.value())),
-        (_, Some(Treatment::XmlKept(name))) => {
-            traits.keep(if xml { name } else { id }, cursor.value());
-        }
-        (_, Some(Treatment::Flag(_) | Treatment::XmlFlag(_))) if !cursor.annotation() => {}
+        (_, Some(Treatment::Flag(_))) if !cursor.annotation() => {}
         (_, Some(Treatment::Flag(name))) => traits.keep(name, true),
-        (_, Some(Treatment::XmlFlag(name))) => traits.keep(if xml { name } else { id }, true),
         _ if reader.document.index.defines_trait(id) => traits.keep(id, cursor.value()),
         _ if is_official(id) => {
             cursor

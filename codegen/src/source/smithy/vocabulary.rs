@@ -4,27 +4,24 @@
 //! it, and kept with a warning if it is in a namespace of Smithy or AWS. Any other trait is an
 //! error.
 
-use Treatment::{Flag, Ignored, Kept, XmlFlag, XmlKept};
+use Treatment::{Flag, Ignored, Kept};
 
 /// The treatment of a trait that the reader does not interpret.
 #[derive(Clone, Copy)]
-pub(super) enum Treatment {
+pub(super) enum Treatment<'a> {
     /// Its value is kept in [`Traits::other`](crate::model::Traits::other) under this name:
     /// botocore's if it has the fact, too, else the trait's ID.
-    Kept(&'static str),
+    Kept(&'a str),
     /// Its presence is kept under this name, as `true`.
-    Flag(&'static str),
-    /// As [`Kept`](Self::Kept) if the protocol uses XML. Elsewhere it has no effect: botocore drops
-    /// it, and it is kept under its ID.
-    XmlKept(&'static str),
-    /// As [`XmlKept`](Self::XmlKept), for a flag.
-    XmlFlag(&'static str),
+    Flag(&'a str),
     /// It is dropped.
     Ignored,
 }
 
-/// Returns the treatment of a trait, if the vocabulary has it.
-pub(super) fn treatment(id: &str) -> Option<Treatment> {
+/// Returns the treatment of a trait, if the vocabulary has it. botocore drops what only a protocol
+/// with XML uses from models of other protocols.
+pub(super) fn treatment(id: &str, uses_xml: bool) -> Option<Treatment<'_>> {
+    let in_xml = |name| if uses_xml { name } else { id };
     Some(match id {
         // How a client finds the endpoint.
         "aws.api#clientDiscoveredEndpoint" => Kept("endpointdiscovery"),
@@ -49,10 +46,10 @@ pub(super) fn treatment(id: &str) -> Option<Treatment> {
             Kept("aws.customizations#s3UnwrappedXmlOutput")
         }
         "aws.protocols#awsQueryCompatible" => Kept("awsQueryCompatible"),
-        "aws.protocols#ec2QueryName" => XmlKept("queryName"),
-        "smithy.api#xmlAttribute" => XmlFlag("xmlAttribute"),
-        "smithy.api#xmlFlattened" => XmlFlag("flattened"),
-        "smithy.api#xmlNamespace" => XmlKept("xmlNamespace"),
+        "aws.protocols#ec2QueryName" => Kept(in_xml("queryName")),
+        "smithy.api#xmlAttribute" => Flag(in_xml("xmlAttribute")),
+        "smithy.api#xmlFlattened" => Flag(in_xml("flattened")),
+        "smithy.api#xmlNamespace" => Kept(in_xml("xmlNamespace")),
         // What else values are like; botocore has none of it.
         "smithy.api#addedDefault" => Flag("smithy.api#addedDefault"),
         "smithy.api#clientOptional" => Flag("smithy.api#clientOptional"),

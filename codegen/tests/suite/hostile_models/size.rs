@@ -1,11 +1,9 @@
 //! Large and deep models: no stack overflow, and no search that takes quadratic time.
 
-use std::collections::HashSet;
 use std::thread;
 
 use codegen::api::{Api, Documentation};
 use codegen::history::since;
-use codegen::plan::names;
 use codegen::source::{Source, read};
 use serde_json::{Value, json};
 
@@ -114,29 +112,4 @@ fn endlessly_nested_lists_are_rejected() {
         "{problems}"
     );
     assert!(!problems.contains("shapes.List9990"), "{problems}");
-}
-
-/// Equal Rust names are numbered, and errors are deduplicated, without a search that
-/// starts over for each.
-#[test]
-fn many_similar_values_and_errors_get_different_names() {
-    const COUNT: usize = 20_000;
-    let value = |number: usize| format!("a{number:b}").replace('0', "!").replace('1', "#");
-    let errors = (0..COUNT).map(|number| json!({"shape": format!("Oops{number}")}));
-    let shapes = (0..COUNT).map(|number| {
-        let shape = json!({"type": "structure", "exception": true});
-        (format!("/shapes/Oops{number}"), shape)
-    });
-    let alike = model(shapes.chain([
-        (
-            "/shapes/Mode/enum".to_owned(),
-            (0..COUNT).map(value).collect(),
-        ),
-        ("/operations/Get/errors".to_owned(), errors.collect()),
-    ]));
-    let model = read(Source::new(alike.as_bytes())).unwrap();
-    assert_eq!(model.operations["Get"].errors.len(), COUNT);
-    let modes = names::members(&model.shapes["Mode"].kind);
-    assert_eq!(modes.len(), COUNT);
-    assert_eq!(modes.iter().collect::<HashSet<_>>().len(), COUNT);
 }

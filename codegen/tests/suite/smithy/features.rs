@@ -1,11 +1,8 @@
 //! One document for each feature of Smithy, with the model or the problems that it gives.
 
-use std::collections::BTreeMap;
-
-use codegen::model::{IndexMap, Model, Protocol};
+use codegen::model::{Model, Protocol};
 use codegen::source::{Source, read};
-use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, json};
 
 use super::support::read_fixture;
 use crate::common::fixtures::each_file;
@@ -28,47 +25,7 @@ fn model(name: &str) -> Model {
 
 #[test]
 fn names_of_shapes_do_not_depend_on_their_order() {
-    let targets = |text: &[u8]| -> BTreeMap<String, String> {
-        let model = read(Source::new(text)).unwrap();
-        let members = model.shapes["Input"].members().unwrap().iter();
-        members
-            .map(|(name, member)| (name.clone(), member.target.clone()))
-            .collect()
-    };
-    // Smithy has each of them renamed, unless they are simple and alike.
-    let mut document: Document =
-        serde_json::from_slice(&read_fixture("smithy/namespaces.json")).unwrap();
-    document.shapes["ns#Service"]["rename"] = json!({"third#Tag": "ThirdTag"});
-    document.shapes["ns#Boolean"]["traits"] = json!({"smithy.api#sensitive": {}});
-    let text = serde_json::to_vec(&document).unwrap();
-    let names = targets(&text);
-    for (member, name) in [
-        ("Own", "Tag"),
-        ("Other", "OtherPlaceTag"),
-        ("Renamed", "ThirdTag"),
-        ("Second", "Elsewhere"),
-        ("First", "BElsewhere"),
-        ("Text", "String"),
-        ("Text2", "String"),
-        ("Texts", "Texts"),
-        ("Texts2", "Texts"),
-        ("Flag", "SmithyApiBoolean"),
-        ("Flag2", "Boolean"),
-    ] {
-        assert_eq!(names[member], name, "{member}");
-    }
-
-    // The same with the shapes the other way round.
-    document.shapes.reverse();
-    let reversed = serde_json::to_string(&document).unwrap();
-    assert!(reversed.find("other.place#Tag") < reversed.find("ns#Service"));
-    assert_eq!(targets(reversed.as_bytes()), names);
-}
-
-#[derive(Deserialize, Serialize)]
-struct Document {
-    smithy: String,
-    shapes: IndexMap<String, Value>,
+    assert_eq!(model("namespaces-renamed"), model("namespaces-reversed"));
 }
 
 #[test]
@@ -122,24 +79,7 @@ fn aws_json_is_used_or_else_the_most_preferred_protocol() {
 }
 
 #[test]
-fn a_service_can_be_chosen_among_several() {
-    let text = read_fixture("smithy/several-services.json");
-    let problems = read(Source::new(&text)).unwrap_err().to_string();
-    assert!(
-        problems.ends_with("`ns#Service`, `other#Second`"),
-        "{problems}"
-    );
-    let second = read(Source::new(&text).with_service("Second")).unwrap();
-    assert_eq!(
-        (second.service.id.as_str(), second.operations.len()),
-        ("Second", 0)
-    );
-    let first = read(Source::new(&text).with_service("ns#Service")).unwrap();
-    assert_eq!(first.operations.len(), 1);
-    let problems = read(Source::new(&text).with_service("Third"))
-        .unwrap_err()
-        .to_string();
-    assert!(problems.contains("hold no service `Third`"), "{problems}");
+fn the_services_to_choose_from_are_listed() {
     let services = |count: usize| {
         let service = |index| (format!("ns#S{index}"), json!({"type": "service"}));
         let shapes: Map<_, _> = (0..count).map(service).collect();

@@ -1,11 +1,12 @@
 //! One service in both formats is one, but for what only one format can say.
 
 use codegen::diff::Rule;
-use codegen::model::{Model, Protocol, ShapeKind};
+use codegen::model::{Model, Protocol};
 use codegen::source::{Source, read};
+use serde_json::Value;
 
 use crate::common::fixtures::read_folder;
-use crate::common::{compare, rendered};
+use crate::common::{compare, patched, rendered};
 
 use super::support::{fixture, generated_differences, no_edits, read_fixture};
 
@@ -116,45 +117,32 @@ fn a_label_has_its_own_name_in_each_format() {
     assert_eq!(id.wire_name, None);
 }
 
+/// Edits of one side of a service: the service, the side, the path of the entry, and a JSON Merge Patch.
+const EDITS: &str = r#"[
+    ["json", "botocore", "Title", {"shapes": {"Title": {"pattern": "[a-z]"}}}],
+    ["json", "botocore", "SearchBooks.pagination", {"operations": {"SearchBooks": {"pagination": {"result_keys": ["Authors"]}}}}],
+    ["json", "botocore", "ListBooks.pagination", {"operations": {"ListBooks": {"pagination": null}}}],
+    ["json", "smithy", "ListBooks.pagination", {"operations": {"ListBooks": {"pagination": null}}}],
+    ["json", "botocore", "InvalidBook", {"shapes": {"InvalidBook": {"error": {"http_status": 418}}}}],
+    ["rest-json", "botocore", "Gone", {"shapes": {"Gone": {"error": {"http_status": null}}}}],
+    ["json", "botocore", "Condition", {"shapes": {"Condition": {"type": "long", "values": null}}}],
+    ["json", "botocore", "GetBook@httpChecksum", {"operations": {"GetBook": {"other": {"httpChecksum": true}}}}]
+]"#;
+
 #[test]
 fn an_edit_is_found_across_formats_too() {
-    edited("json", "Title", |botocore, _| {
-        botocore.shapes["Title"].constraints.pattern = Some("[a-z]".to_owned());
-    });
-    edited("json", "SearchBooks.pagination", |botocore, _| {
-        let pagination = &mut botocore.operations["SearchBooks"].pagination;
-        pagination.as_mut().unwrap().result_keys = vec!["Authors".to_owned()];
-    });
-    edited("json", "ListBooks.pagination", |botocore, _| {
-        botocore.operations["ListBooks"].pagination = None;
-    });
-    edited("json", "ListBooks.pagination", |_, smithy| {
-        smithy.operations["ListBooks"].pagination = None;
-    });
-    edited("json", "InvalidBook", |botocore, _| {
-        let error = &mut botocore.shapes["InvalidBook"].error;
-        error.as_mut().unwrap().http_status = Some(418);
-    });
-    edited("rest-json", "Gone", |botocore, _| {
-        let error = &mut botocore.shapes["Gone"].error;
-        error.as_mut().unwrap().http_status = None;
-    });
-    edited("json", "Condition", |botocore, _| {
-        botocore.shapes["Condition"].kind = ShapeKind::Long;
-    });
-    edited("json", "GetBook@httpChecksum", |botocore, _| {
-        let traits = &mut botocore.operations["GetBook"].traits;
-        traits.other.insert("httpChecksum".to_owned(), true.into());
-    });
-}
-
-/// That an edit of one side of a service is the one that a comparison of both finds.
-fn edited(service: &str, path: &str, edit: impl FnOnce(&mut Model, &mut Model)) {
-    let (mut botocore, mut smithy) = both(service);
-    edit(&mut botocore, &mut smithy);
-    let found = compare(&botocore, &smithy);
-    let paths = found.changes.iter().map(|change| change.path.as_str());
-    assert_eq!(paths.collect::<Vec<_>>(), [path]);
+    let edits: Vec<(String, String, String, Value)> = serde_json::from_str(EDITS).unwrap();
+    for (service, side, path, patch) in edits {
+        let edited = |name: &str, model: Model| -> Model {
+            let document = serde_json::to_value(model).unwrap();
+            let patch = if name == side { &patch } else { &Value::Null };
+            serde_json::from_value(patched(&document, patch)).unwrap()
+        };
+        let (botocore, smithy) = both(&service);
+        let found = compare(&edited("botocore", botocore), &edited("smithy", smithy));
+        let paths = found.changes.iter().map(|change| change.path.as_str());
+        assert_eq!(paths.collect::<Vec<_>>(), [path]);
+    }
 }
 
 #[test]

@@ -3,34 +3,8 @@
 use codegen::source::{Source, read};
 use serde_json::{Value, json};
 
-use super::support::{edited, problems, read_fixture, read_value};
+use super::support::{edited, read_fixture, read_value};
 use crate::common::{fixtures, rendered};
-use crate::hostile_models::HOSTILE_NAMES;
-
-#[test]
-fn names_that_are_not_identifiers_are_problems() {
-    for name in HOSTILE_NAMES.into_iter().chain(["a$b"]) {
-        let key = name.replace('/', "~1");
-        let member = json!({"target": "smithy.api#String"});
-        for (pointer, value) in [
-            (format!("/shapes/ns#{key}"), json!({"type": "string"})),
-            (format!("/shapes/{key}#Shape"), json!({"type": "string"})),
-            (format!("/shapes/ns#Input/members/{key}"), member),
-            (
-                "/shapes/ns#Service/rename".into(),
-                json!({"ns#Input": name}),
-            ),
-            ("/shapes/ns#Input/members/M".into(), json!({"target": name})),
-        ] {
-            let problems = problems(&edited([(&*pointer, value)]));
-            let is_printable = |character: char| {
-                character == '\n' || !character.is_control() && character != '\u{202e}'
-            };
-            assert!(problems.starts_with("shapes."), "{name:?}: {problems:?}");
-            assert!(problems.chars().all(is_printable), "{name:?}: {problems:?}");
-        }
-    }
-}
 
 /// The other format's fixture, whose crate is compiled, has the same texts in the same places.
 #[test]
@@ -57,28 +31,6 @@ fn a_duplicate_shape_or_key_is_a_problem() {
         "shapes.ns#S.colour: unknown key",
     ] {
         assert!(problems.contains(expected), "{problems}");
-    }
-}
-
-#[test]
-fn a_conflict_is_a_problem_however_long_the_shape_id_is() {
-    for length in [1, 160] {
-        let id = format!("ns#{}", "S".repeat(length));
-        let pattern = |text: &str| json!({"smithy.api#pattern": text});
-        let text = json!({"target": "smithy.api#String", "traits": pattern("a")});
-        let problems = problems(&edited([
-            member("A", json!({"target": id})),
-            (
-                format!("/shapes/{id}"),
-                json!({"type": "structure", "members": {"B": text}}),
-            ),
-            (
-                format!("/shapes/{id}$B"),
-                json!({"type": "apply", "traits": pattern("b")}),
-            ),
-        ]));
-        let conflict = ": is applied to a shape that has it with another value; remove one";
-        assert!(problems.ends_with(conflict), "{problems}");
     }
 }
 

@@ -69,15 +69,3 @@ fn organizations_has_only_differences_of_the_formats() {
     }
     assert_eq!(generated_differences(revision, &smithy), [""; 0]);
 }
-
-#[test]
-fn dynamodb_is_read() {
-    let Some(model) = published("dynamodb-2012-08-10.json") else {
-        return;
-    };
-    assert_eq!(model.operations.len(), 57);
-    let members = model.shapes["AttributeValue"].members().unwrap();
-    assert_eq!(members["M"].target, "MapAttributeValue");
-    let traits = &model.operations["DescribeEndpoints"].traits;
-    assert!(traits.other.contains_key("endpointoperation"));
-}

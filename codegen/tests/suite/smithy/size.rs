@@ -1,6 +1,5 @@
 //! Large and deep documents: no stack overflow, and bounded memory and time.
 
-use codegen::source::{Source, read};
 use serde_json::{Map, Value, json};
 
 use super::support::{document, problems, read_value};
@@ -87,51 +86,6 @@ fn mixins_that_would_fill_the_memory_are_a_problem() {
     }
 }
 
-/// Nothing is searched for from the start once for each of many.
-#[test]
-fn many_traits_errors_conflicts_and_problems_are_handled_in_linear_time() {
-    const COUNT: usize = 5_000;
-    let mut shapes = Vec::new();
-    let (mut traits, mut members, mut errors) = (Map::new(), Map::new(), Vec::new());
-    for index in 0..COUNT {
-        let [definition, error, union] =
-            ["Trait", "Oops", "Union"].map(|it| format!("{it}{index}"));
-        traits.insert(format!("ns#{definition}"), json!({}));
-        errors.push(target(&error));
-        members.insert(format!("m{index}"), target(&union));
-        let of_definition = json!({"smithy.api#trait": {}});
-        let of_error = json!({"smithy.api#error": "client"});
-        shapes.push((
-            definition,
-            json!({"type": "structure", "traits": of_definition}),
-        ));
-        shapes.push((error, json!({"type": "structure", "traits": of_error})));
-        shapes.push((union, json!({"type": "union"})));
-    }
-    let input = json!({"type": "structure", "traits": traits, "members": {
-        "Wide": target("Wide"), "Text": target("Text"),
-    }});
-    shapes.extend([
-        ("Text".to_owned(), json!({"type": "string"})),
-        (
-            "Text$applied".to_owned(),
-            json!({"type": "apply", "traits": traits}),
-        ),
-        (
-            "Wide".to_owned(),
-            json!({"type": "union", "members": members}),
-        ),
-    ]);
-    let mut document = with_input(input, shapes);
-    document["shapes"]["ns#Do"]["errors"] = errors.into();
-    let problems = read_value(&document).unwrap_err();
-    let text = problems.to_string();
-    assert!(text.contains("shapes.ns#Text$applied: applies traits to an unknown member"));
-    assert!(text.contains("shapes.ns#Union0: is a union without members"));
-    assert_eq!((problems.iter().count(), problems.len()), (100, COUNT + 1));
-    assert!(text.ends_with(&format!("\nand {} more", COUNT - 99)));
-}
-
 #[test]
 fn a_long_chain_of_shapes_and_of_resources_is_followed_to_its_end() {
     const LENGTH: usize = 5_000;
@@ -154,17 +108,4 @@ fn a_long_chain_of_shapes_and_of_resources_is_followed_to_its_end() {
     document["shapes"]["ns#Service"]["resources"] = json!([target("R0")]);
     let model = read_value(&document).unwrap();
     assert_eq!(model.shapes.len(), LENGTH + 2);
-}
-
-#[test]
-fn many_unused_shapes_are_skipped() {
-    let mut text = String::from(
-        r#"{"smithy":"2","shapes":{"ns#S":{"type":"service","traits":{"aws.protocols#awsJson1_0":{}}}"#,
-    );
-    for index in 0..50_000 {
-        text += &format!(r#","ns#T{index}":{{"type":"string"}}"#);
-    }
-    text += "}}";
-    let model = read(Source::new(text.as_bytes())).unwrap();
-    assert!(model.shapes.is_empty());
 }

@@ -60,7 +60,8 @@
 ///   1..=128]`, `[bytes ..=1024]`, `[elements 1..]` and `[entries 2]` for lengths, `[range 1..=20]` or
 ///   `[range ..=0.5]` for numbers, `[unique]` for lists, `[pattern r"^\d+$"]` for strings, `[key
 ///   [characters 1..=128]]` for the keys of a map, and `[each [characters 1..=128]]` for its values or
-///   the elements of a list.
+///   the elements of a list. An `[unchecked_pattern r"^(?!a)"]` is documented and not checked: the crate
+///   `regex` does not support it.
 ///
 /// The type begins with a name in scope: `String`, `Vec<Tag>`, `BTreeMap<String, Vec<Tag>>`.
 ///

@@ -11,6 +11,8 @@ pub enum Constraint<'c> {
     Unique,
     /// A regular expression (ECMA-262) that matches somewhere in a string.
     Pattern(&'static str),
+    /// A regular expression that the crate `regex` does not support.
+    UncheckedPattern,
     /// Constraints of the keys of a map.
     Key(&'c [Constraint<'c>]),
     /// Constraints of the elements of a list or the values of a map.

@@ -14,6 +14,7 @@ macro_rules! __constraint {
     (range $($bounds:tt)*) => { $crate::__private::Constraint::Range(::core::stringify!($($bounds)*)) };
     (unique) => { $crate::__private::Constraint::Unique };
     (pattern $pattern:literal) => { $crate::__private::Constraint::Pattern($pattern) };
+    (unchecked_pattern $pattern:literal) => { $crate::__private::Constraint::UncheckedPattern };
     (key $([$($constraint:tt)*])*) => {
         $crate::__private::Constraint::Key(&[$($crate::__constraint!($($constraint)*)),*])
     };

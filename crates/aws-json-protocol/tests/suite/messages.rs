@@ -9,7 +9,7 @@ use aws_json_protocol::{
 use http::header::{HeaderMap, HeaderValue};
 use http::{Request, Response, Uri};
 
-use crate::model::{Error, NotFoundException, PolicyType, assert_starts};
+use crate::model::{Error, NotFoundException, assert_starts};
 use crate::pagination::{ListRecords, ListRecordsRequest};
 
 operation! {
@@ -43,9 +43,9 @@ structure! {
     pub struct PutRecordRequest for PutRecord {
         required {
             account_id: String = "AccountId",
-            kind: PolicyType = "Kind",
         }
         optional {
+            kind: String = "Kind",
             client_token: String = "ClientToken",
         }
     }
@@ -71,7 +71,7 @@ fn put(input: &PutRecordRequest, endpoint: &str) -> Result<Request<Vec<u8>>, Req
 }
 
 fn record(kind: &str) -> PutRecordRequest {
-    PutRecordRequest::new("111", kind.into())
+    PutRecordRequest::new("111").kind(kind)
 }
 
 #[test]
@@ -122,7 +122,8 @@ fn members_become_labels_of_the_host_name() {
     assert_eq!(request.uri(), "http://127.0.0.1:5000/");
     let long = "a".repeat(64);
     let labels = ["", "-a", "a-", "a.b", "a/b", "ä", "a b", &long];
-    for record in labels.map(record) {
+    let records = labels.map(record).into_iter();
+    for record in records.chain([PutRecordRequest::new("111")]) {
         let error = put(&record, "https://example.com").unwrap_err();
         assert_starts(error.to_string(), "Kind cannot be part of a host name");
     }

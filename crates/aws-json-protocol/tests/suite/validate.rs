@@ -35,7 +35,7 @@ structure! {
     #[derive(Default)]
     pub struct Part {
         optional {
-            id: String = "Id" [characters 4..] [pattern r"^\d+$"] [pattern r"^(?!0)"],
+            id: String = "Id" [characters 4..] [pattern r"^\d+$"] [unchecked_pattern r"^(?!0)"],
         }
     }
 }

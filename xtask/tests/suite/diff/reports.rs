@@ -3,33 +3,15 @@
 use std::fs;
 use std::process::Command;
 
-use serde_json::{Value, json};
-
-use super::{MODEL, SIDES, old_model, workspace};
+use super::{MODEL, SIDES, with_values, workspace};
 use crate::support::{Workspace, outcome, repository, xtask};
-
-/// A step of the history with two enum values and an exception.
-const STEP: &str = "diff 2017-09-29 2017-10-23";
-
-fn json_of(line: &str) -> Value {
-    let report = xtask(&format!("{line} --format json")).report();
-    serde_json::from_str(&report).unwrap()
-}
-
-#[test]
-fn markdown_starts_with_a_summary_and_folds_operations() {
-    let start = "**minor (0.1.0 → 0.1.1); wire: compatible; operations: 0 new, 11 updated";
-    let report = xtask(&format!("{STEP} --format markdown")).begins(start);
-    let folded = "<details><summary>8 operations</summary>";
-    report.prints(folded).report();
-}
 
 /// With values of that length, the report does not fit the largest comment.
 #[test]
 fn the_command_for_the_full_report_works_as_it_stands() {
     let workspace = workspace();
     let values = (0..300).map(|value| format!(r#", "VALUE{value:0>250}""#));
-    let model = MODEL.replace("VALUE", &values.collect::<String>());
+    let model = with_values(&values.collect::<String>());
     workspace.write("new/service-2.json", &model);
     workspace.write("with space.json", &model);
     let elsewhere = Workspace::new();
@@ -61,71 +43,33 @@ fn the_documented_examples_are_what_is_printed() {
     }
 }
 
+/// What the reports show in full is tested in codegen. What was removed is on a line of the old model.
 #[test]
-fn annotations_are_on_the_changed_line() {
-    let value = "\"ADD_ORGANIZATIONS_SERVICE_LINKED_ROLE\"";
-    for (sides, date, text, level, title) in [
-        (
-            "2017-09-29 2017-10-23",
-            "2017-10-23",
-            value,
-            "notice",
-            "enum-value-added ActionType.",
-        ),
-        // What was removed is in the old model.
-        (
-            "2017-10-23 2017-09-29",
-            "2017-10-23",
-            value,
-            "warning",
-            "enum-value-removed ActionType.",
-        ),
-        // A shape that lost a fact is in the new one.
-        (
-            "2020-06-24 2020-06-23",
-            "2020-06-23",
-            "\"HandshakeNotes\": {",
-            "notice",
-            "pattern-changed HandshakeNotes::",
-        ),
-    ] {
-        let path = format!("model/organizations/{date}/service-2.json");
-        let file = fs::read_to_string(repository().join(&path)).unwrap();
-        let line = file.lines().position(|line| line.contains(text)).unwrap() + 1;
-        let annotation = format!("::{level} file={path},line={line},title={title}");
-        let outcome = xtask(&format!("diff {sides} --format github")).ends(0);
-        outcome.prints(&annotation);
-    }
+fn options_choose_what_is_shown() {
+    workspace().assert_transcript(
+        "diff_options",
+        "diff old new --errors
+        diff old new --by operation
+        diff old new --by operation --format json
+        diff old new --syntax
+        diff old new --syntax --format markdown
+        diff old new --format github
+        diff new old --format github
+        diff old new --crate-version 1.4.2 --format json
+        diff old new --rust
+        diff old new --rust --format markdown
+        diff old old --rust
+        diff old old --rust --format markdown",
+    );
 }
 
 #[test]
-fn rust_adds_the_changes_to_the_generated_files() {
+fn nothing_in_the_source_closes_the_fence_of_a_comment() {
     let workspace = workspace();
-    let rust = format!("{SIDES} --rust");
-    let report = workspace.run(&rust).report();
-    let lines = report.lines().filter(|line| line.starts_with('+'));
-    assert!(lines.eq(["+++ b/enums.rs", "+        Ride = \"RIDE\",",]));
-    let (_, generated) = report.split_once("\ngenerated code:\n\n").unwrap();
-    let comment = workspace.run(&format!("{rust} --format markdown")).report();
-    let section = format!(
-        "\n<details><summary>Generated code: +1 -0 lines</summary>\n\n```diff\n{generated}```\n\n</details>\n"
-    );
-    assert!(comment.ends_with(&section), "{comment}");
-    let same = "diff old/service-2.json old/service-2.json --rust";
-    for (line, text) in [
-        (same.to_owned(), "\ngenerated code: no change\n"),
-        (
-            format!("{same} --format markdown"),
-            "\nThe generated code does not change.\n",
-        ),
-    ] {
-        workspace.run(&line).ends(0).prints(text);
-    }
-    // Nothing in the source closes the fence of a comment.
     let prose = r#""documentation": "<pre>````</pre>", "type": "string", "enum""#;
-    let model = old_model().replace(r#""type": "string", "enum""#, prose);
+    let model = MODEL.replace(r#""type": "string", "enum""#, prose);
     workspace.write("new/service-2.json", model);
-    let comment = workspace.run(&format!("{rust} --format markdown"));
+    let comment = workspace.run(&format!("{SIDES} --rust --format markdown"));
     comment.prints("\n``````diff\n").prints("`````text\n");
 }
 
@@ -135,7 +79,7 @@ fn a_comment_is_cut_at_a_line_and_counts_the_rest() {
     let comment = |count: usize| {
         let prose = format!("{} ", "é".repeat(99)).repeat(count);
         let prose = format!(r#""documentation": "<p>{prose}</p>", "type": "string", "enum""#);
-        let model = old_model().replace(r#""type": "string", "enum""#, &prose);
+        let model = MODEL.replace(r#""type": "string", "enum""#, &prose);
         workspace.write("new/service-2.json", model);
         let line = format!("{SIDES} --rust --format markdown");
         workspace.run(&line).report()
@@ -189,36 +133,6 @@ fn a_report_that_does_not_fit_leaves_the_last_one() {
     let outcome = outcome(shell.current_dir(workspace.root()));
     outcome.notes("cannot write report.txt: ").refusal(4);
     assert_eq!(workspace.files(), before);
-}
-
-/// What the reports show in full is tested in codegen.
-#[test]
-fn options_choose_what_is_shown() {
-    let listed = "error AccessDeniedForDependencyException: AcceptHandshake, CreateOrganization\n";
-    let counted = "error AccessDeniedForDependencyException: 2 operations\n";
-    let filter = "  ListHandshakesForOrganization\n      \
-                  request {'Filter': {'ActionType': {'ADD_ORGANIZATIONS_SERVICE_LINKED_ROLE'}}}\n      \
-                  response {'Handshakes': {'Action': {'ADD_ORGANIZATIONS_SERVICE_LINKED_ROLE'}}}\n";
-    let whole = "\n                  'Parties': [\n";
-    let marked = "|<b>'ADD_ORGANIZATIONS_SERVICE_LINKED_ROLE'</b>";
-    // Changes that no operation shows come last.
-    let beyond = "  error-shape-added AccessDeniedForDependencyException  ";
-    let new = "\"new\": \"{'Handshake': {'Action': {'ADD_ORGANIZATIONS_SERVICE_LINKED_ROLE'}}}\"";
-    let [added, parties, json] = ["enum-value-added", "'Parties'", "\"whole\": "];
-    for (options, shown, hidden) in [
-        ("", counted, listed),
-        ("--errors", listed, counted),
-        ("--by operation", filter, parties),
-        ("--by operation", beyond, added),
-        ("--syntax", filter, added),
-        ("--syntax", whole, added),
-        ("--syntax --format markdown", marked, added),
-        ("--by operation --format json", new, json),
-        ("--syntax --format json", json, counted),
-    ] {
-        let report = xtask(&format!("{STEP} {options}")).prints(shown).report();
-        assert!(!report.contains(hidden), "{options}: {report}");
-    }
 }
 
 #[test]
@@ -278,18 +192,4 @@ fn colours_are_used_in_a_terminal_unless_no_color_is_set() {
     };
     assert!(colored.contains("\u{1b}[1m"), "{colored}");
     assert!(!run(Some("1")).unwrap().contains('\u{1b}'));
-}
-
-#[test]
-fn the_next_version_follows_that_of_the_crate_or_the_given_one() {
-    let workspace = workspace();
-    for (options, version) in [
-        ("", "\nminor (before 1.0: release 0.x.(y+1)); "),
-        (" --crate-version 1.4.2", "\nminor (1.4.2 → 1.5.0); "),
-    ] {
-        let outcome = workspace.run(&format!("{SIDES}{options}"));
-        outcome.ends(0).prints(version);
-    }
-    let release = &json_of("diff 2017-08-30 2017-09-29")["release"];
-    assert_eq!(*release, json!({"from": "0.1.0", "to": "0.2.0"}));
 }

@@ -2,28 +2,11 @@
 
 use std::fs;
 
-use super::{PAGINATORS, SIDES, new_model, old_model, workspace};
-use crate::support::{Workspace, gzipped, xtask};
+use super::{MODEL, PAGINATORS, SIDES, new_model, workspace};
+use crate::support::{Workspace, assert_transcript, gzipped, repository};
 
 /// The same service and operation as a Smithy JSON AST, with the value that `new_model` adds.
-const SMITHY: &str = r##"{
-  "smithy": "2.0",
-  "shapes": {
-    "city#City": {
-      "type": "service", "version": "2016-11-28", "operations": [{"target": "city#List"}],
-      "traits": {"aws.api#service": {"sdkId": "City", "arnNamespace": "city", "endpointPrefix": "city"}, "aws.protocols#awsJson1_1": {}}
-    },
-    "city#List": {"type": "operation", "input": {"target": "city#ListRequest"}, "output": {"target": "city#ListResponse"}},
-    "city#ListRequest": {"type": "structure", "members": {"NextToken": {"target": "city#Token"}, "Mode": {"target": "city#Mode"}}, "traits": {"smithy.api#input": {}}},
-    "city#ListResponse": {"type": "structure", "members": {"NextToken": {"target": "city#Token"}, "Modes": {"target": "city#Modes"}}, "traits": {"smithy.api#output": {}}},
-    "city#Modes": {"type": "list", "member": {"target": "city#Mode"}},
-    "city#Token": {"type": "string"},
-    "city#Mode": {"type": "enum", "members": {
-      "WALK": {"target": "smithy.api#Unit", "traits": {"smithy.api#enumValue": "WALK"}},
-      "RIDE": {"target": "smithy.api#Unit", "traits": {"smithy.api#enumValue": "RIDE"}}
-    }}
-  }
-}"##;
+const SMITHY: &str = include_str!("../../fixtures/city.smithy.json");
 
 /// The lines of a report after its two sides.
 fn changes(report: &str) -> &str {
@@ -32,14 +15,14 @@ fn changes(report: &str) -> &str {
 
 #[test]
 fn revisions_are_named_by_date_or_place() {
-    let start = "2017-09-29 (botocore 1.7.20) → 2017-10-23 (botocore 1.7.34)\nminor (0.1.0 → 0.1.1); \
-                 wire: compatible; operations: 0 new, 11 updated (1 more in errors alone), 0 removed\n";
-    xtask("diff 2017-09-29 2017-10-23").begins(start).report();
     let workspace = Workspace::with_revisions();
+    workspace.assert_transcript(
+        "diff_revisions",
+        "diff 2024-01-01 2024-02-02
+        diff latest latest",
+    );
     let by_date = workspace.run("diff 2024-01-01 2024-02-02");
     assert_eq!(workspace.run("diff previous latest"), by_date);
-    let same = workspace.run("diff latest latest").report();
-    assert!(same.ends_with("\nno change\n"), "{same}");
 }
 
 #[test]
@@ -57,7 +40,7 @@ fn a_model_is_the_same_wherever_it_stands() {
     workspace.commit();
     fs::remove_file(workspace.path("old/service-2.json")).unwrap();
     fs::remove_file(workspace.path("old/paginators-1.json")).unwrap();
-    workspace.write("old/service-2.json.gz", gzipped(&old_model()));
+    workspace.write("old/service-2.json.gz", gzipped(MODEL));
     workspace.write("old/paginators-1.json.gz", gzipped(PAGINATORS));
     let absolute = workspace.path("old/service-2.json.gz");
     let absolute = absolute.display().to_string();
@@ -87,37 +70,31 @@ fn paginators_beside_the_model_belong_to_it() {
     workspace.commit();
     workspace.write("old/paginators-1.json", r#"{"pagination": {}}"#);
     let sides = "diff HEAD:old/service-2.json old/service-2.json";
-    let removed = "  pagination-removed List.pagination  [major, wire compatible]\n";
-    workspace.run(sides).ends(0).prints(removed);
+    workspace.assert_transcript("diff_without_pagination", sides);
     // As do botocore's additions.
     let extras = format!(r#"{{"version": 1.0, "merge": {PAGINATORS}}}"#);
     workspace.write("old/paginators-1.sdk-extras.json", extras);
-    assert_eq!(changes(&workspace.run(sides).report()), "no change\n");
+    workspace.assert_transcript("diff_with_extras", sides);
 }
 
 #[test]
 fn pagination_is_not_compared_if_one_side_has_no_paginators() {
     let workspace = workspace();
     fs::remove_file(workspace.path("old/paginators-1.json")).unwrap();
-    let note =
-        "note: old/service-2.json has no paginators-1.json beside it; pagination is not compared\n";
     let output = r#""output": {"target": "city#ListResponse"}"#;
     let paginated = r#""traits": {"smithy.api#paginated": {"inputToken": "NextToken", "outputToken": "NextToken", "items": "Modes"}}"#;
     let smithy = SMITHY.replace(output, &format!("{output}, {paginated}"));
     workspace.write("city.smithy.json", smithy);
-    for sides in [
-        "old/service-2.json new/service-2.json",
-        "new/service-2.json old/service-2.json",
-        "old/service-2.json city.smithy.json",
-        "city.smithy.json old/service-2.json",
-    ] {
-        let outcome = workspace.run(&format!("diff {sides}")).ends(0);
-        assert_eq!(outcome.stderr, note);
-        assert!(!outcome.stdout.contains("pagination-"), "{sides}");
-    }
-    // Without pagination on either side, there is nothing to note.
+    workspace.assert_transcript(
+        "diff_without_paginators",
+        "diff old/service-2.json new/service-2.json
+        diff new/service-2.json old/service-2.json
+        diff old/service-2.json city.smithy.json
+        diff city.smithy.json old/service-2.json",
+    );
+    // Without pagination on either side, nothing is left out.
     workspace.write("new/paginators-1.json", r#"{"pagination": {}}"#);
-    let report = workspace.run(SIDES).prints("enum-value-added").report();
+    let report = workspace.run(SIDES).report();
     fs::remove_file(workspace.path("new/paginators-1.json")).unwrap();
     assert_eq!(workspace.run(SIDES).report(), report);
 }
@@ -126,99 +103,63 @@ fn pagination_is_not_compared_if_one_side_has_no_paginators() {
 fn a_side_that_cannot_be_read_is_refused_in_one_line() {
     let workspace = workspace();
     workspace.commit();
-    let broken = |from: &str, to: &str| {
-        let broken = old_model().replace(from, to);
-        assert_ne!(broken, old_model());
-        broken
-    };
+    let with = |from: &str, to: &str| MODEL.replace(from, to);
     for (file, text) in [
-        ("cut.json", old_model().split_at(300).0.to_owned()),
-        ("list.json", "[]".to_owned()),
-        ("other.json", r#"{"shapes": {}}"#.to_owned()),
+        ("cut.json", MODEL.split_at(300).0),
+        ("list.json", "[]"),
+        ("other.json", r#"{"shapes": {}}"#),
         (
             "unknown.json",
-            broken(r#""enum": ["#, r#""taste": "sweet", "enum": ["#),
+            &with(r#""enum""#, r#""taste": "sweet", "enum""#),
         ),
         (
             "dangling.json",
-            broken(r#"{"shape": "Mode"}"#, r#"{"shape": "Nowhere"}"#),
+            &with(r#"{"shape": "Mode"}"#, r#"{"shape": "Nowhere"}"#),
         ),
-        ("empty/README", String::new()),
-        ("several/a.json", String::new()),
-        ("several/b.json.gz", String::new()),
+        ("empty/README", ""),
+        ("several/a.json", ""),
+        ("several/b.json.gz", ""),
     ] {
         workspace.write(file, text);
     }
-    workspace.write("cut.json.gz", gzipped(&old_model()).split_at(100).0);
+    workspace.write("cut.json.gz", gzipped(MODEL).split_at(100).0);
     workspace.write("bytes.json", [0xff, 0xfe, 0x00]);
-    let not_a_file = |side: &str| format!("cannot read {side}: it is not a file, `latest`, ");
-    let several = "it is a folder with several JSON files (a.json, b.json.gz) and no service-2.json: name one of them";
-    let unknown = "cannot read unknown.json: shapes.Mode.taste: unknown key";
-    for (side, message) in [
-        ("nowhere.json", &*not_a_file("nowhere.json")),
-        ("2017-13-01", &not_a_file("2017-13-01")),
-        (
-            "empty",
-            "it is a folder without a service-2.json or a Smithy JSON AST",
-        ),
-        ("several", several),
-        ("latst", "; did you mean `latest`?"),
-        ("cut.jsn", "; did you mean `cut.json`"),
-        ("new/service-3.json", "; did you mean `new/service-2.json`?"),
-        (
-            "cut.json",
-            "cannot read cut.json: (model): is not valid JSON",
-        ),
-        ("list.json", "is not a model"),
-        ("other.json", "is not a model"),
-        ("unknown.json", unknown),
-        ("dangling.json", "refers to `Nowhere`"),
-        (
-            "cut.json.gz",
-            "cannot read cut.json.gz: cut.json.gz: cannot unpack it",
-        ),
-        ("bytes.json", "cannot read bytes.json: "),
-        ("HEAD:older/x.json", "cannot read HEAD:older/x.json: git: "),
-        ("latest", "cannot read the model: no revision is recorded"),
-        (
-            "2024-01-01",
-            "cannot read the model: no revision is recorded",
-        ),
-    ] {
-        for line in [
-            format!("diff {side} new/service-2.json"),
-            format!("breaking new/service-2.json {side}"),
-        ] {
-            let outcome = workspace.run(&line).notes(message);
-            assert!(outcome.refusal(3).starts_with("error: "), "{side}");
-        }
-    }
+    workspace.assert_transcript(
+        "diff_unreadable_sides",
+        "diff nowhere.json new
+        diff 2017-13-01 new
+        diff empty new
+        diff several new
+        diff latst new
+        diff cut.jsn new
+        diff new/service-3.json new
+        diff cut.json new
+        diff list.json new
+        diff other.json new
+        diff unknown.json new
+        diff dangling.json new
+        diff cut.json.gz new
+        diff bytes.json new
+        diff HEAD:older/x.json new
+        diff latest new
+        diff 2024-01-01 new
+        breaking new cut.json",
+    );
 }
 
 #[test]
 fn the_nearest_revisions_are_suggested_for_another_date() {
-    let meant = "is not a revision date; did you mean `2017-09-29`?";
-    let nearest = "there is no revision 2017-10-01; the nearest are 2017-09-29 and 2017-10-23";
-    for (date, message) in [
-        ("2017-9-29", format!("2017-9-29: `2017-9-29` {meant}")),
-        ("20170929", format!("20170929: `20170929` {meant}")),
-        ("2017/09/29", format!("2017/09/29: `2017/09/29` {meant}")),
-        ("2017.9.29", format!("2017.9.29: `2017.9.29` {meant}")),
-        (
-            "2017-10-1",
-            format!(
-                "2017-10-1: `2017-10-1` is not a revision date such as 2017-10-01, and {nearest}"
-            ),
-        ),
-        ("2017-10-01", format!("the model: {nearest}")),
-        (
-            "2016-01-01",
-            "the model: there is no revision 2016-01-01; the nearest is 2017-02-27".to_owned(),
-        ),
-    ] {
-        let refusal = xtask(&format!("diff {date} latest")).refusal(3);
-        assert_eq!(refusal, format!("error: cannot read {message}\n"));
-    }
+    assert_transcript(
+        "diff_unknown_dates",
+        repository(),
+        "diff 2017-9-29 latest
+        diff 20170929 latest
+        diff 2017/09/29 latest
+        diff 2017.9.29 latest
+        diff 2017-10-1 latest
+        diff 2017-10-01 latest
+        diff 2016-01-01 latest",
+    );
     // A file of that name takes precedence.
     let workspace = workspace();
     workspace.write("2017-9-29", new_model());
@@ -231,7 +172,7 @@ fn two_files_have_different_names_in_reports() {
     let workspace = workspace();
     let elsewhere = [Workspace::new(), Workspace::new()];
     let file = "city/v1/service-2.json";
-    elsewhere[0].write(file, old_model());
+    elsewhere[0].write(file, MODEL);
     elsewhere[1].write(file, new_model());
     let [one, other] = elsewhere
         .each_ref()
@@ -253,43 +194,27 @@ fn two_files_have_different_names_in_reports() {
 #[test]
 fn two_services_are_compared_only_with_force() {
     let workspace = workspace();
+    let id = r#""serviceId": "City""#;
     for (file, metadata) in [
         ("old.json", r#""endpointPrefix": "city""#),
-        (
-            "new.json",
-            r#""endpointPrefix": "city", "serviceId": "City""#,
-        ),
+        ("new.json", &format!(r#""endpointPrefix": "city", {id}"#)),
         (
             "renamed.json",
-            r#""endpointPrefix": "cities", "serviceId": "City""#,
+            &format!(r#""endpointPrefix": "cities", {id}"#),
         ),
         (
             "town.json",
             r#""endpointPrefix": "town", "serviceId": "Town""#,
         ),
     ] {
-        let model = new_model().replace(r#""serviceId": "City""#, metadata);
-        workspace.write(file, model);
+        workspace.write(file, new_model().replace(id, metadata));
     }
-    for (old, new, services) in [
-        ("old.json", "new.json", None),
-        ("new.json", "renamed.json", None),
-        ("new.json", "town.json", Some(["City", "Town"])),
-        ("old.json", "town.json", Some(["city", "town"])),
-    ] {
-        let outcome = workspace.run(&format!("diff {old} {new}"));
-        let Some([one, other]) = services else {
-            outcome.report();
-            continue;
-        };
-        let message = format!("{old} is of {one} and {new} is of {other}");
-        let refusal = outcome.refusal(3);
-        let end = format!("{message}: to compare different services, add `--force`\n");
-        assert!(refusal.ends_with(&end), "{refusal}");
-        let forced = workspace.run(&format!("diff {old} {new} --force")).ends(0);
-        let note = format!("note: {message}; they are compared because of `--force`\n");
-        assert_eq!(forced.stderr, note);
-    }
-    let forced = workspace.run("diff new.json town.json --force").ends(0);
-    forced.prints("  service-metadata-changed service.id");
+    workspace.assert_transcript(
+        "diff_two_services",
+        "diff old.json new.json
+        diff new.json renamed.json
+        diff new.json town.json
+        diff old.json town.json
+        diff new.json town.json --force",
+    );
 }

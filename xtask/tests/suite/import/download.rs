@@ -20,65 +20,35 @@ fn published() -> Import {
     import
 }
 
+/// In few downloads.
 #[test]
-fn all_finds_every_revision_in_few_downloads() {
-    let import = published();
-    let outcome = import.with("1.0.0").ends(0);
-    outcome.notes("downloading botocore 1.0.0\n");
-    assert_eq!(import.downloads(), ["1.0.0"]);
-    let report = import.with("--all").ends(0).stdout;
-    let expected = [
-        "2024-01-01 1.0.0 A",
-        "2024-01-06 1.0.5 B",
-        "2024-01-07 1.0.6 C",
-        "2024-01-21 1.0.20 D",
-    ];
-    assert_eq!(import.revisions(), expected);
-    let downloads = import.downloads().len();
-    assert!(downloads <= 15, "{downloads} downloads");
-    let (releases, changes) = report.split_once("\n\n").unwrap();
-    assert_eq!(releases.lines().count(), downloads, "a line each: {report}");
-    let last = "1.0.29    2024-01-30  no API change since 2024-01-21";
-    assert!(releases.ends_with(last), "{report}");
-    let is_change = |line: &&str| line.contains('→') || line.starts_with("  enum-value-added");
-    let changes: Vec<_> = changes.lines().filter(is_change).collect();
-    let expected = [
-        "2024-01-01 (botocore 1.0.0) → 2024-01-06 (botocore 1.0.5)",
-        "  enum-value-added Type.B  [patch, wire compatible]",
-        "2024-01-06 (botocore 1.0.5) → 2024-01-07 (botocore 1.0.6)",
-        "  enum-value-added Type.C  [patch, wire compatible]",
-        "2024-01-07 (botocore 1.0.6) → 2024-01-21 (botocore 1.0.20)",
-        "  enum-value-added Type.D  [patch, wire compatible]",
-    ];
-    assert_eq!(changes, expected);
-
-    import.assert_unchanged(|| import.with("--all").ends(0));
-    assert_eq!(import.downloads(), ["1.0.29"]);
+fn all_finds_every_revision_since_the_newest_known_one() {
+    published().assert_transcript(
+        "import_all",
+        "import 1.0.0
+        import --all
+        history
+        import --all",
+    );
 }
 
 #[test]
 fn all_starts_with_the_latest_release() {
-    let import = published();
-    let outcome = import.with("--all").ends(0);
-    outcome.notes("no revision is recorded yet");
-    assert_eq!(import.revisions(), ["2024-01-30 1.0.29 D"]);
-    assert_eq!(import.downloads(), ["1.0.29"]);
-    let report = import.with("--all").report();
-    assert_eq!(report, "Nothing to do: the model is up to date.\n");
-    assert_eq!(import.downloads().len(), 0);
+    published().assert_transcript(
+        "import_all_at_first",
+        "import --all
+        history
+        import --all",
+    );
 }
 
 #[test]
 fn latest_and_numbers_are_downloaded_once_each() {
     let import = published();
-    import.with("latest 1.0.5 1.0.29").ends(0);
-    assert_eq!(import.downloads(), ["1.0.29", "1.0.5"]);
-    let expected = ["2024-01-06 1.0.5 B", "2024-01-30 1.0.29 D"];
-    assert_eq!(import.revisions(), expected);
+    import.assert_transcript("import_latest", "import latest 1.0.5 1.0.29\nhistory");
     // By number, not by letter, and no other than final releases.
     import.publish(&[wheel("1.0.100", 31, "E")]);
-    import.with("latest").ends(0);
-    assert_eq!(import.downloads(), ["1.0.100"]);
+    import.assert_transcript("import_latest_by_number", "import latest");
 }
 
 #[test]

@@ -32,61 +32,20 @@ fn any_order_gives_the_same_files() {
 
 #[test]
 fn a_release_takes_its_place_among_those_that_are_recorded() {
-    const TWO: [&str; 2] = ["2024-01-01 1.1.0 A", "2024-01-03 1.3.0 C"];
-    let [first, third] = TWO;
-    for (recorded, added, report, revisions) in [
-        (
-            &TWO[..],
-            "2024-01-02 1.2.0 B",
-            &[
-                "1.2.0     2024-01-02  new revision\n",
-                "2024-01-01 (botocore 1.1.0) → 2024-01-02",
-                "2024-01-02 (botocore 1.2.0) → 2024-01-03",
-            ][..],
-            &[first, "2024-01-02 1.2.0 B", third][..],
-        ),
-        // The same as the release before it.
-        (
-            &TWO,
-            "2024-01-02 1.2.0 A",
-            &["1.2.0     2024-01-02  no API change since 2024-01-01\nNothing to do"],
-            &TWO,
-        ),
-        // The same as the release after it, whose revision moves: the API changes as before.
-        (
-            &TWO,
-            "2024-01-02 1.2.0 C",
-            &["1.2.0     2024-01-02  new revision\n\
-               1.3.0     2024-01-03  revision 2024-01-03 is now 2024-01-02\n3 files written, 2 removed."],
-            &[first, "2024-01-02 1.2.0 C"],
-        ),
-        (
-            &["2024-01-02 1.2.1 B"],
-            "2024-01-02 1.2.0 A",
-            &["1.2.1     2024-01-02  revision 2024-01-02 is now 2024-01-02.2\n"],
-            &["2024-01-02 1.2.0 A", "2024-01-02.2 1.2.1 B"],
-        ),
-        // A change that is reverted.
-        (
-            &TWO,
-            "2024-01-04 1.4.0 A",
-            &["1.4.0     2024-01-04  new revision\n"],
-            &[first, third, "2024-01-04 1.4.0 A"],
-        ),
+    let between = |value| wheel("1.2.0", 2, value);
+    let recorded = || vec![wheel("1.1.0", 1, "A"), wheel("1.3.0", 3, "C")];
+    for (name, recorded, added) in [
+        ("unlike_others", recorded(), between("B")),
+        ("like_the_release_before", recorded(), between("A")),
+        // The revision moves: the API changes as before.
+        ("like_the_release_after", recorded(), between("C")),
+        ("reverted", recorded(), wheel("1.4.0", 4, "A")),
+        ("on_one_day", vec![wheel("1.2.1", 2, "B")], between("A")),
     ] {
         let import = Import::new();
-        let of = |line: &&str| {
-            let [date, release, value] = line.split(' ').collect::<Vec<_>>()[..] else {
-                panic!("{line}")
-            };
-            wheel(release, date[8..].parse().unwrap(), value)
-        };
-        let recorded: Vec<_> = recorded.iter().map(of).collect();
         import.wheels(&recorded).ends(0);
-        let mut outcome = import.wheels(&[of(&added)]).ends(0);
-        for text in report {
-            outcome = outcome.prints(text);
-        }
-        assert_eq!(import.revisions(), revisions);
+        let added = added.write(import.root());
+        let name = format!("import_{name}");
+        import.assert_transcript(&name, &format!("import --wheel {added}\nhistory"));
     }
 }

@@ -21,78 +21,62 @@ fn a_wheel_without_the_service_or_with_damaged_files_is_refused() {
     let rules = r#"{"version":"9.0","parameters":{},"rules":[]}"#;
     let sweet = good.replace(r#""type""#, r#""taste":"sweet","type""#);
     let named = good.replace(r#"["A"]"#, r#"[{"name":"a","documentation":"d"}]"#);
-    for (wheel, message) in [
-        (version("latest"), "`latest` is not a date"),
-        (version("2024-1-01"), "`2024-1-01` is not a date"),
+    let gzip = format!("{FOLDER}/service-2.json.gz");
+    let control = "\u{1b}[2J\u{202e}";
+    let mut said = String::new();
+    for (name, wheel) in [
+        ("a folder that is no date", version("latest")),
+        ("a folder that is almost a date", version("2024-1-01")),
         (
-            version("2024-01-01\u{1b}[2J\u{202e}"),
-            "`2024-01-01\\u{1b}[2J\\u{202e}` is not a date",
+            "a folder with control characters",
+            version(&format!("2024-01-01{control}")),
         ),
         (
+            "two releases",
             with("{}").file(metadata, "Version: 9.9.9\n"),
-            "both botocore-9.9.9.dist-info/METADATA and botocore-1.2.3.dist-info/METADATA",
         ),
         (
+            "the future",
             empty("1.2.3", 2107).service("organizations", "{}"),
-            "built on 2107-01-01, which is in the future",
         ),
+        ("another service", empty("1.2.3", 2024).service("sts", "{}")),
         (
-            empty("1.2.3", 2024).service("sts", "{}"),
-            "no service `organizations`\n",
-        ),
-        (
+            "a similar service",
             empty("1.2.3", 2024).service("organisations", "{}"),
-            "no service `organizations`; did you mean `organisations`?\n",
         ),
-        (empty("1.2.3rc1", 2024), "`1.2.3rc1` is not a final release"),
+        ("a candidate", empty("1.2.3rc1", 2024)),
         (
-            empty("1.0\u{1b}[31m\u{202e}", 2024),
-            "`1.0\\u{1b}[31m\\u{202e}` is not a final release",
+            "a release with control characters",
+            empty(&format!("1.0{control}"), 2024),
         ),
+        ("no gzip", empty("1.2.3", 2024).file(&gzip, "not gzip")),
+        ("no object", with("[]")),
         (
-            empty("1.2.3", 2024).file(&format!("{FOLDER}/service-2.json.gz"), "not gzip"),
-            "service-2.json: expected ",
-        ),
-        (
-            with("[]"),
-            "service-2.json: `metadata` is missing or not an object",
-        ),
-        (
+            "no operations",
             with(&good.replace(r#""operations":{},"#, "")),
-            "service-2.json: `operations` is missing",
         ),
+        ("an unknown key", with(&sweet)),
+        ("prose in a new place", with(&named)),
+        ("no pagination", file("paginators-1.json", "{}")),
         (
-            with(&sweet),
-            "the model of revision 2024-01-01.2 (botocore 1.2.3): shapes.Type.taste: unknown key",
-        ),
-        (
-            with(&named),
-            "shapes.Type.enum.0.documentation: prose in a new place",
-        ),
-        (
-            file("paginators-1.json", "{}"),
-            "paginators-1.json: `pagination` is missing or not an object",
-        ),
-        (
+            "newer rules",
             file("endpoint-rule-set-1.json", rules)
                 .file("botocore/data/partitions.json", PARTITIONS),
-            "(endpoint rules).version: is not a version",
         ),
-        (
-            extras(r#"{"merge":{},"remove":{}}"#),
-            "service-2.sdk-extras.json: `remove` is unknown; expected `version` and `merge`",
-        ),
-        (extras("{}"), "`merge` is missing"),
-        (extras(r#"{"merge":[]}"#), "`merge` is not an object"),
-        (extras("[]"), "expected an object"),
+        ("unknown extras", extras(r#"{"merge":{},"remove":{}}"#)),
+        ("empty extras", extras("{}")),
+        ("extras that are a list", extras(r#"{"merge":[]}"#)),
+        ("no object of extras", extras("[]")),
     ] {
         let import = Import::new();
         // A wheel that could be imported changes nothing either.
         let good = empty("1.0.0", 2024).service("organizations", &service_model("Z"));
-        let refused = || import.wheels(&[good, wheel]).ends(3).notes(message);
-        let error = import.assert_unchanged(refused).stderr;
-        assert!(!error.contains(['\u{1b}', '\u{202e}']), "{error}");
+        let error = import.assert_unchanged(|| import.wheels(&[good, wheel]).ends(3).stderr);
+        // Without the path of the wheel.
+        let (_, error) = error.split_once(".whl: ").unwrap_or(("", &error));
+        said += &format!("# {name}\n{error}\n");
     }
+    insta::assert_snapshot!(said);
 }
 
 #[test]
@@ -150,39 +134,26 @@ fn a_malformed_list_of_revisions_is_refused() {
         )
     };
     let one = entry("2025-11-21", "1.41.2");
-    for (text, message) in [
-        (one.repeat(2), "list each revision once, oldest first"),
-        (
-            entry("2025-11-21", "1.41.1") + &entry("2025-11-20", "1.41.2"),
-            "revision 2025-11-21 (botocore 1.41.1) is listed before 2025-11-20",
-        ),
-        (
-            entry("2025-11-20", "1.41.2") + &entry("2025-11-21", "1.41.1"),
-            "list each revision once, oldest first",
-        ),
-        (one.clone() + "note = \"x\"\n", "unknown field `note`"),
-        (
-            one.replace(&digest, "ba78"),
-            "`ba78` is not 64 lower-case hexadecimal digits",
-        ),
-        (
-            entry("2025-11-21", "1.41.2rc1"),
-            "`1.41.2rc1` is not a final",
-        ),
-        (
-            entry("2025-13-01", "1.0"),
-            "`2025-13-01` is not a revision date",
-        ),
-        (entry("2025-11-21.02", "1.0"), "`2025-11-21.02` is not"),
-        (entry("2025-11-21.1", "1.0"), "`2025-11-21.1` is not"),
-        (entry("+025-11-21", "1.0"), "`+025-11-21` is not"),
-        (entry("../x", "1.0"), "`../x` is not"),
+    let mut said = String::new();
+    for text in [
+        one.repeat(2),
+        entry("2025-11-21", "1.41.1") + &entry("2025-11-20", "1.41.2"),
+        entry("2025-11-20", "1.41.2") + &entry("2025-11-21", "1.41.1"),
+        one.clone() + "note = \"x\"\n",
+        one.replace(&digest, "ba78"),
+        entry("2025-11-21", "1.41.2rc1"),
+        entry("2025-13-01", "1.0"),
+        entry("2025-11-21.02", "1.0"),
+        entry("2025-11-21.1", "1.0"),
+        entry("+025-11-21", "1.0"),
+        entry("../x", "1.0"),
     ] {
         let import = Import::new();
-        import.write("model/organizations/revisions.toml", text);
-        let refused = import.run("check").ends(3).notes("revisions.toml");
-        refused.notes(message);
+        import.write("model/organizations/revisions.toml", &text);
+        let error = import.run("check").ends(3).stderr;
+        said += &format!("{}{error}\n", text.replace(&digest, "…"));
     }
+    insta::assert_snapshot!(said);
 }
 
 /// The limit counts what a process allocates (`setrlimit(2)`, `RLIMIT_DATA`).

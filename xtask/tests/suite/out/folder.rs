@@ -135,20 +135,6 @@ fn a_crate_is_written_into_another_one_only_with_force() {
     }
 }
 
-#[test]
-fn only_the_crate_is_written_to_its_folder() {
-    let workspace = workspace();
-    let folder = temporary_folder();
-    let krate = folder.path().join("city-types");
-    for _ in 0..2 {
-        out(&workspace, krate.to_str().unwrap()).ends(0);
-        let names = fs::read_dir(&krate).unwrap();
-        let mut names: Vec<_> = names.map(|entry| entry.unwrap().file_name()).collect();
-        names.sort();
-        assert_eq!(names, ["Cargo.toml", "src"]);
-    }
-}
-
 /// Whatever way leads into it.
 #[cfg(unix)]
 #[test]

@@ -2,7 +2,7 @@
 
 use std::fmt::{Display, Write};
 
-use super::constraint::{self, Constraint, is_at_most};
+use super::constraint::{Bounds, Constraint, is_at_most};
 use super::{Check, Violation, ViolationKind, Violations};
 use crate::Redacted;
 
@@ -96,7 +96,7 @@ impl Checker {
 
     pub(super) fn length(&mut self, count: impl Fn() -> usize, constraints: &[Constraint<'_>]) {
         for constraint in constraints {
-            if let Constraint::Length(one, many, bounds) = *constraint {
+            if let Constraint::Length((one, many), bounds) = *constraint {
                 let count = count();
                 let unit = if count == 1 { one } else { many };
                 let shown = format_args!("{count} {unit}");
@@ -122,11 +122,10 @@ impl Checker {
         &mut self,
         number: &dyn Display,
         shown: &dyn Display,
-        bounds: &'static str,
+        [min, max]: Bounds,
         [too_small, too_great]: [ViolationKind; 2],
     ) {
         let number = number.to_string();
-        let [min, max] = constraint::bounds(bounds);
         if let Some(min) = min.filter(|min| !is_at_most(min, &number)) {
             self.violation(too_small, format!("{shown}, at least {min} required"));
         }

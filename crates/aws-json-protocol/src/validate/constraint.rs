@@ -1,12 +1,15 @@
 //! Constraints of values.
 
+/// The least and the greatest number that are allowed, as a table has them.
+pub(super) type Bounds = [Option<&'static str>; 2];
+
 /// A constraint in a row of a table.
 #[derive(Clone, Copy, Debug)]
 pub enum Constraint<'c> {
-    /// What a length counts, in the singular and the plural, and its bounds: `1..=128`.
-    Length(&'static str, &'static str, &'static str),
+    /// What a length counts, in the singular and the plural, and its bounds.
+    Length((&'static str, &'static str), Bounds),
     /// The bounds of a number.
-    Range(&'static str),
+    Range(Bounds),
     /// The elements of a list are unique.
     Unique,
     /// A regular expression (ECMA-262) that matches somewhere in a string.
@@ -17,13 +20,6 @@ pub enum Constraint<'c> {
     Key(&'c [Constraint<'c>]),
     /// Constraints of the elements of a list or the values of a map.
     Each(&'c [Constraint<'c>]),
-}
-
-/// Returns the least and the greatest number that bounds allow: `1..=20`, `1..`, `..=20` or, for exactly
-/// one number, `20`.
-pub(super) fn bounds(text: &'static str) -> [Option<&'static str>; 2] {
-    let (min, max) = text.split_once("..").unwrap_or((text, text));
-    [min, max.trim_start_matches('=')].map(|bound| (!bound.is_empty()).then_some(bound))
 }
 
 /// Returns `true` if a number is at most another. NaN is outside all bounds.

@@ -9,9 +9,14 @@ macro_rules! __constraint {
     (elements $($bounds:tt)*) => { $crate::__constraint!(length "element" "elements" $($bounds)*) };
     (entries $($bounds:tt)*) => { $crate::__constraint!(length "entry" "entries" $($bounds)*) };
     (length $one:literal $many:literal $($bounds:tt)*) => {
-        $crate::__private::Constraint::Length($one, $many, ::core::stringify!($($bounds)*))
+        $crate::__private::Constraint::Length(
+            ($one, $many),
+            $crate::__constraint!(bounds $($bounds)*),
+        )
     };
-    (range $($bounds:tt)*) => { $crate::__private::Constraint::Range(::core::stringify!($($bounds)*)) };
+    (range $($bounds:tt)*) => {
+        $crate::__private::Constraint::Range($crate::__constraint!(bounds $($bounds)*))
+    };
     (unique) => { $crate::__private::Constraint::Unique };
     (pattern $pattern:literal) => { $crate::__private::Constraint::Pattern($pattern) };
     (unchecked_pattern $pattern:literal) => { $crate::__private::Constraint::UncheckedPattern };
@@ -21,6 +26,19 @@ macro_rules! __constraint {
     (each $([$($constraint:tt)*])*) => {
         $crate::__private::Constraint::Each(&[$($crate::__constraint!($($constraint)*)),*])
     };
+    (bounds $min:literal ..) => {
+        [::core::option::Option::Some(::core::stringify!($min)), ::core::option::Option::None]
+    };
+    (bounds ..= $max:literal) => {
+        [::core::option::Option::None, ::core::option::Option::Some(::core::stringify!($max))]
+    };
+    (bounds $min:literal ..= $max:literal) => {
+        [
+            ::core::option::Option::Some(::core::stringify!($min)),
+            ::core::option::Option::Some(::core::stringify!($max)),
+        ]
+    };
+    (bounds $exact:literal) => { [::core::option::Option::Some(::core::stringify!($exact)); 2] };
 }
 
 /// Implements `Check` for a structure, a union or an enum, and `Validate` for the first two.

@@ -11,12 +11,18 @@ pub fn hint<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> St
     let near = candidates.into_iter();
     let mut near: Vec<_> = near.filter_map(|it| Some((distance(it)?, it))).collect();
     near.sort_unstable();
-    let Some(&((nearest, _), _)) = near.first() else {
+    let Some(&((nearest, fewest), _)) = near.first() else {
         return String::new();
     };
-    near.retain(|((tier, _), _)| *tier == nearest);
+    near.retain(|((tier, edits), _)| *tier == nearest && *edits <= fewest * 2);
     let names = near.iter().take(MOST).map(|(_, name)| format!("`{name}`"));
-    format!("; did you mean {}?", names.collect::<Vec<_>>().join(" or "))
+    let names: Vec<_> = names.collect();
+    match names.as_slice() {
+        [others @ .., last] if !others.is_empty() => {
+            format!("; did you mean {} or {last}?", others.join(", "))
+        }
+        names => format!("; did you mean {}?", names.concat()),
+    }
 }
 
 /// Returns the distance of two names, the number of missing words first; `None` if they are too far
@@ -35,7 +41,10 @@ fn distance(name: &str, candidate: &str) -> Option<(usize, usize)> {
     (missing < all.len() && missing * 2 <= all.len()).then_some((1 + missing, edits))
 }
 
+/// Returns the words of a name. The extension of a file's name is not one.
 fn words(text: &str) -> Vec<&str> {
+    let text = text.strip_suffix(".gz").unwrap_or(text);
+    let text = text.strip_suffix(".json").unwrap_or(text);
     let words = text.split(['-', '_', ' ', '.']);
     words.filter(|word| word.len() > 2).collect()
 }

@@ -1,12 +1,11 @@
-//! Runs cargo, reads its messages, and runs other programs.
+//! Runs cargo and other programs.
 
 use std::env;
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::path::Path;
+use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
-use serde::Deserialize;
 
 /// Creates a command that runs the same cargo, which names itself in `CARGO`, in a folder.
 pub(crate) fn cargo(folder: &Path) -> Command {
@@ -14,35 +13,6 @@ pub(crate) fn cargo(folder: &Path) -> Command {
     let mut cargo = Command::new(program);
     cargo.current_dir(folder);
     cargo
-}
-
-/// A message of cargo in JSON, or the part that this program reads.
-#[derive(Deserialize)]
-pub(crate) struct Message {
-    pub(crate) reason: String,
-    #[serde(default)]
-    pub(crate) manifest_path: PathBuf,
-    pub(crate) message: Option<Diagnostic>,
-}
-
-#[derive(Deserialize)]
-pub(crate) struct Diagnostic {
-    pub(crate) level: String,
-    pub(crate) message: String,
-    pub(crate) spans: Vec<Span>,
-}
-
-#[derive(Deserialize)]
-pub(crate) struct Span {
-    pub(crate) file_name: String,
-    pub(crate) line_start: usize,
-    pub(crate) is_primary: bool,
-}
-
-/// Returns the messages in cargo's output. Those of other kinds have other members.
-pub(crate) fn messages(output: &Output) -> impl Iterator<Item = Message> {
-    let lines = output.stdout.split(|byte| *byte == b'\n');
-    lines.filter_map(|line| serde_json::from_slice(line).ok())
 }
 
 /// Runs a program, which reports what it does.

@@ -1,4 +1,4 @@
-//! The endpoint rules of a service and the partitions of AWS, of which `model/` only keeps the
+//! The endpoint rules of the service and the partitions of AWS, of which `model/` only keeps the
 //! current ones.
 
 use std::path::Path;
@@ -9,13 +9,13 @@ use codegen::source::read_endpoints;
 
 use crate::failure::{Blame, if_exists};
 
-/// The name of the file with the endpoint rules, in the folder of a service.
-pub(crate) const RULES: &str = "endpoints.json";
+/// The path of the file with the endpoint rules.
+pub(crate) const RULES: &str = "model/organizations/endpoints.json";
 
 /// The path of the file with the partitions.
 pub(crate) const PARTITIONS: &str = "model/partitions.json";
 
-/// The files that determine the endpoints of a service, if they exist.
+/// The files that determine the endpoints, if they exist.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct EndpointTexts {
     pub(crate) rules: Option<Vec<u8>>,
@@ -23,11 +23,12 @@ pub(crate) struct EndpointTexts {
 }
 
 impl EndpointTexts {
-    /// Reads those of the service in `folder` of the workspace at `root`.
-    pub(crate) fn read(root: &Path, folder: &Path) -> Result<Self> {
+    /// Reads those of the workspace at `root`.
+    pub(crate) fn read(root: &Path) -> Result<Self> {
+        let read = |path| if_exists(std::fs::read(root.join(path))).or_unreadable(path);
         Ok(Self {
-            rules: if_there(root, &folder.join(RULES))?,
-            partitions: partitions(root)?,
+            rules: read(RULES)?,
+            partitions: read(PARTITIONS)?,
         })
     }
 
@@ -41,13 +42,4 @@ impl EndpointTexts {
             _ => Ok(None),
         }
     }
-}
-
-/// Returns the partitions, if the workspace at `root` has them.
-pub(crate) fn partitions(root: &Path) -> Result<Option<Vec<u8>>> {
-    if_there(root, Path::new(PARTITIONS))
-}
-
-fn if_there(root: &Path, path: &Path) -> Result<Option<Vec<u8>>> {
-    if_exists(std::fs::read(root.join(path))).or_unreadable(path.display())
 }

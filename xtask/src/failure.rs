@@ -9,22 +9,33 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use codegen::problem::visible;
 
-/// An error, or the context of one, that determines the exit status of the command. If a chain of
-/// errors has several, [`exit_code`] decides.
+/// An error, or the context of one, that determines the exit status of the command. The outermost one
+/// in a chain of errors decides.
 #[derive(Clone, Debug)]
-pub(crate) struct Failure<const STATUS: u8>(pub(crate) String);
+pub(crate) struct Failure {
+    status: u8,
+    message: String,
+}
 
-impl<const STATUS: u8> fmt::Display for Failure<STATUS> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.0)
+impl Failure {
+    /// Creates the failure to read an input.
+    pub(crate) fn to_read(message: String) -> Self {
+        Self { status: 3, message }
     }
 }
 
-impl<const STATUS: u8> std::error::Error for Failure<STATUS> {}
+impl fmt::Display for Failure {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Failure {}
 
 /// Creates an error for arguments that conflict, or that name something that does not exist.
 pub(crate) fn usage_error(message: impl Into<String>) -> anyhow::Error {
-    anyhow::Error::new(Failure::<2>(message.into()))
+    let (status, message) = (2, message.into());
+    anyhow::Error::new(Failure { status, message })
 }
 
 /// Marks the failure to read an input or to write an output.
@@ -41,11 +52,16 @@ where
     Result<T, E>: Context<T, E>,
 {
     fn or_unreadable(self, input: impl fmt::Display) -> Result<T> {
-        self.with_context(|| Failure::<3>(format!("cannot read {}", visible(&input.to_string()))))
+        self.with_context(|| {
+            Failure::to_read(format!("cannot read {}", visible(&input.to_string())))
+        })
     }
 
     fn or_unwritable(self, output: impl fmt::Display) -> Result<T> {
-        self.with_context(|| Failure::<4>(format!("cannot write {}", visible(&output.to_string()))))
+        self.with_context(|| Failure {
+            status: 4,
+            message: format!("cannot write {}", visible(&output.to_string())),
+        })
     }
 }
 
@@ -64,13 +80,8 @@ pub(crate) fn if_exists<T>(result: io::Result<T>) -> io::Result<Option<T>> {
 
 /// Returns the exit status of a command that failed with `error`.
 pub(crate) fn exit_code(error: &anyhow::Error) -> ExitCode {
-    if error.is::<Failure<2>>() {
-        ExitCode::from(2)
-    } else if error.is::<Failure<4>>() {
-        ExitCode::from(4)
-    } else if error.is::<Failure<3>>() {
-        ExitCode::from(3)
-    } else {
-        ExitCode::FAILURE
+    match error.downcast_ref::<Failure>() {
+        Some(failure) => ExitCode::from(failure.status),
+        None => ExitCode::FAILURE,
     }
 }

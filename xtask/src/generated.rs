@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Display;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -14,13 +13,10 @@ use serde::de::DeserializeOwned;
 use crate::changes::Changes;
 use crate::failure::{Blame, if_exists};
 use crate::history::{Recorded, last, with_dates};
-use crate::revisions::SERVICE;
+use crate::revisions;
 
 /// The folder that holds only generated files.
 pub(crate) const FOLDER: &str = "crates/org-types/src/generated";
-
-/// The maximum number of files that an error names.
-const MOST_NAMED: usize = 10;
 
 /// The generated files, and the problems of our own files about the model.
 #[derive(Debug)]
@@ -52,7 +48,7 @@ pub(crate) fn generate(root: &Path, revisions: &[Recorded]) -> Result<Generated>
 
 /// Reads one of our own files about the model, if it exists.
 fn beside_the_model<T: DeserializeOwned>(root: &Path, name: &str) -> Result<Option<T>> {
-    let path = Path::new("model").join(SERVICE).join(name);
+    let path = Path::new(revisions::FOLDER).join(name);
     let text = if_exists(std::fs::read_to_string(root.join(&path)));
     let value = text.or_unreadable(path.display())?;
     let value = value.map(|text| toml::from_str(&text));
@@ -71,7 +67,7 @@ impl Generated {
     pub(crate) fn misfits(&self) -> String {
         let mut text = String::new();
         let mut add = |file, misfit: &dyn Display| {
-            text += &format!("model/{SERVICE}/{file}: {misfit}\n");
+            text += &format!("{}/{file}: {misfit}\n", revisions::FOLDER);
         };
         for path in &self.summaries.missing {
             add("summaries.toml", &format_args!("{path} has no summary"));
@@ -94,7 +90,7 @@ pub(crate) fn foreign(files: &Files, folder: &Path, root: &Path) -> Result<Vec<P
         let line = text.lines().next()?.trim_start_matches(['/', '!', ' ']);
         line.split(". ").next()
     }
-    let mut present = Vec::from_iter(files_below(root, folder, false)?);
+    let mut present = Vec::from_iter(files_below(root, folder)?);
     present.retain(|path| {
         let text = std::fs::read(root.join(path)).unwrap_or_default();
         let text = String::from_utf8_lossy(&text);
@@ -119,50 +115,31 @@ pub(crate) fn add_folder(
     }
     let mut foreign = foreign(files, folder, root)?;
     foreign.retain(|path| !replaces_edited || !wanted.contains(path));
-    if !foreign.is_empty() {
-        let names = foreign.iter().take(MOST_NAMED);
-        let names: Vec<_> = names.map(|path| path.display().to_string()).collect();
-        let more = match foreign.len().saturating_sub(MOST_NAMED) {
-            0 => String::new(),
-            more => format!(" and {more} more"),
-        };
+    if let Some(path) = foreign.first() {
         bail!(
-            "the folder of generated files contains files that are not generated: {}{more}; move them elsewhere",
-            names.join(", ")
+            "the folder of generated files contains {}, which is not generated: move it elsewhere",
+            path.display()
         )
     }
-    for stale in files_below(root, folder, false)?.difference(&wanted) {
+    for stale in files_below(root, folder)?.difference(&wanted) {
         changes.remove(stale)?;
     }
     Ok(())
 }
 
-/// Returns the files below `folder`, relative to `root`; none if the folder does not exist. If
-/// symbolic links to folders are followed, each folder is listed once, however many links lead to it.
-pub(crate) fn files_below(
-    root: &Path,
-    folder: &Path,
-    follows_links: bool,
-) -> Result<BTreeSet<PathBuf>> {
+/// Returns the files below `folder`, relative to `root`; none if the folder does not exist. A symbolic
+/// link is a file, whatever it leads to.
+pub(crate) fn files_below(root: &Path, folder: &Path) -> Result<BTreeSet<PathBuf>> {
     let mut files = BTreeSet::new();
-    let mut seen = BTreeSet::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
         let full = root.join(&folder);
         let cannot_list = || format!("cannot list {}", full.display());
-        let real = if_exists(full.canonicalize()).with_context(cannot_list)?;
-        if !real.is_some_and(|real| seen.insert(real)) {
-            continue;
-        }
-        let entries = std::fs::read_dir(&full).with_context(cannot_list)?;
-        let names = entries.map(|entry| Ok(entry?.file_name()));
-        let names = names.collect::<io::Result<BTreeSet<_>>>();
-        // The order is fixed, so that the same one of several links to a folder always determines
-        // its name.
-        for name in names.with_context(cannot_list)?.into_iter().rev() {
-            let path = folder.join(name);
-            let full = root.join(&path);
-            match full.is_dir() && (follows_links || !full.is_symlink()) {
+        let entries = if_exists(std::fs::read_dir(&full)).with_context(cannot_list)?;
+        for entry in entries.into_iter().flatten() {
+            let entry = entry.with_context(cannot_list)?;
+            let path = folder.join(entry.file_name());
+            match entry.file_type().with_context(cannot_list)?.is_dir() {
                 true => folders.push(path),
                 false => _ = files.insert(path),
             }

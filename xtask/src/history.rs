@@ -2,19 +2,15 @@
 
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use codegen::diff;
 use codegen::model::{Endpoints, Model};
 use codegen::source::{Source, read};
 
 use crate::endpoints::EndpointTexts;
 use crate::failure::Blame;
-use crate::json::Json;
 use crate::parallel;
-use crate::prose;
-use crate::revisions::{
-    NO_REVISION, PAGINATORS, Revision, RevisionName, Revisions, SERVICE, SERVICE_MODEL,
-};
+use crate::revisions::{NO_REVISION, PAGINATORS, Revision, RevisionName, Revisions, SERVICE_MODEL};
 
 /// The two files of a revision. The facts of two revisions are equal if the texts are: order
 /// matters, while prose and upstream's layout do not.
@@ -40,37 +36,30 @@ pub(crate) struct Recorded {
     pub(crate) model: Model,
 }
 
-/// The recorded revisions of a service, oldest first.
-#[derive(Debug)]
-pub(crate) struct History {
-    pub(crate) revisions: Revisions,
-    pub(crate) entries: Vec<Entry>,
+/// Reads the recorded revisions with their facts, oldest first.
+pub(crate) fn entries(root: &Path) -> Result<Vec<Entry>> {
+    entries_of(root, &Revisions::read(root)?.0)
 }
 
-impl History {
-    /// Reads the model folder of a service in the workspace at `root`.
-    pub(crate) fn read(root: &Path, service: &str) -> Result<Self> {
-        let revisions = Revisions::read(root, service)?;
-        let list: Vec<_> = revisions.iter().collect();
-        let entries = parallel::map(&list, |revision| {
-            Ok(Entry {
-                facts: Facts::read(root, &revisions, revision)?,
-                revision: (*revision).clone(),
-            })
-        });
-        let entries = entries.into_iter().collect::<Result<_>>()?;
-        Ok(Self { revisions, entries })
-    }
+fn entries_of(root: &Path, revisions: &[Revision]) -> Result<Vec<Entry>> {
+    let entries = parallel::map(revisions, |revision| {
+        Ok(Entry {
+            facts: Facts::read(root, revision)?,
+            revision: revision.clone(),
+        })
+    });
+    entries.into_iter().collect()
 }
 
 impl Facts {
     /// Reads the two files of a revision.
-    pub(crate) fn read(root: &Path, revisions: &Revisions, revision: &Revision) -> Result<Self> {
-        let folder = revisions.revision_folder(revision.date);
+    pub(crate) fn read(root: &Path, revision: &Revision) -> Result<Self> {
+        let folder = revision.date.folder();
         let read = |name: &str| {
             let path = folder.join(name);
+            let folder = folder.display();
             std::fs::read_to_string(root.join(&path))
-                .with_context(|| format!("restore it with `git checkout -- {}`", folder.display()))
+                .map_err(|error| anyhow!("{error}; restore it with `git checkout -- {folder}`"))
                 .or_unreadable(path.display())
         };
         Ok(Self {
@@ -80,17 +69,15 @@ impl Facts {
     }
 }
 
-/// Reads the models of the revisions of `org-types` up to one of them, or all.
+/// Reads the models of the revisions up to one of them, or all.
 pub(crate) fn recorded(root: &Path, last: Option<RevisionName>) -> Result<Vec<Recorded>> {
-    let mut history = History::read(root, SERVICE)?;
-    let endpoints = EndpointTexts::read(root, history.revisions.folder())?;
+    let mut revisions = Revisions::read(root)?;
     if let Some(last) = last {
-        let last = history.revisions.named(last).or_unreadable("the model")?;
-        history
-            .entries
-            .retain(|entry| entry.revision.date <= last.date);
+        let last = revisions.named(last).or_unreadable("the model")?.date;
+        revisions.0.retain(|revision| revision.date <= last);
     }
-    read_models(&history.entries, &endpoints)
+    let endpoints = EndpointTexts::read(root)?;
+    read_models(&entries_of(root, &revisions.0)?, &endpoints)
 }
 
 /// Reads the models of revisions, strictly, all with the same endpoints.
@@ -112,7 +99,7 @@ impl Entry {
         );
         let mut model = read(source).or_unreadable(&name)?;
         model.service.endpoints = endpoints;
-        refuse_prose(&model, &facts.service_model).or_unreadable(&name)?;
+        refuse_prose(&model).or_unreadable(&name)?;
         Ok(Recorded {
             revision: revision.clone(),
             model,
@@ -143,15 +130,8 @@ pub(crate) fn with_dates<R>(recorded: &[Recorded], run: impl FnOnce(&[(&str, &Mo
     run(&dated)
 }
 
-/// Refuses prose, including in places that the reader skips, such as the use of a structure in one
-/// operation. Parsing every revision again for that would double the time of `generate`, so only a
-/// text that contains such a key is parsed.
-fn refuse_prose(model: &Model, text: &str) -> Result<()> {
-    let place = match model.first_prose() {
-        None if prose::is_named_in(text) => prose::first(&Json::parse(text.as_bytes())?),
-        place => place,
-    };
-    match place {
+fn refuse_prose(model: &Model) -> Result<()> {
+    match model.first_prose() {
         Some(place) => bail!(
             "{place}: is prose, which is never committed: restore the file with `git checkout`, or import it again with \
              `cargo xtask import`"

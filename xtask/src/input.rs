@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, anyhow, bail};
 use codegen::model::Model;
 use codegen::nearest::hint;
-use codegen::problem::{Problems, visible};
+use codegen::problem::Problems;
 use codegen::source::{Source, read_with_warnings};
 
 use crate::botocore::data::Folder;
@@ -16,8 +16,11 @@ use crate::endpoints::EndpointTexts;
 use crate::failure::Blame;
 use crate::history::Facts;
 use crate::note::note;
-use crate::revisions::{Revision, RevisionDate, RevisionName, Revisions, SERVICE, SERVICE_MODEL};
+use crate::revisions::{Revision, RevisionName, Revisions, SERVICE_MODEL};
 use crate::workspace::Root;
+
+/// The maximum number of folders that an error names.
+const MOST_FOLDERS: usize = 3;
 
 /// A model file with the files that belong to it, not yet read.
 #[derive(Debug)]
@@ -42,69 +45,54 @@ impl Input {
     /// The `paginators-1.json` beside a `service-2.json` and botocore's additions to both, the
     /// `.sdk-extras.json`, belong to it. Each may be compressed with gzip.
     pub(crate) fn find(name: &str, root: &Root) -> Result<Self> {
-        match name.parse::<RevisionName>() {
-            Ok(revision) => {
-                let root = root.as_ref().map_err(Clone::clone)?;
-                let revisions = Revisions::read(root, SERVICE)?;
-                let revision = revisions.named(revision).or_unreadable("the model")?;
-                Self::of_revision(revision, &revisions, root)
-            }
-            Err(_) => {
-                let root = root.as_deref().ok();
-                if !Path::new(name).exists()
-                    && let Some((date, root)) = RevisionDate::meant_by(name).zip(root)
-                {
-                    return Err(not_a_date(name, date, root)).or_unreadable(name);
-                }
-                Self::of_path(name, root)
-            }
+        if let Ok(revision) = name.parse::<RevisionName>() {
+            let root = root.as_ref().map_err(Clone::clone)?;
+            let revisions = Revisions::read(root)?;
+            let revision = revisions.named(revision).or_unreadable(name)?;
+            return Self::of_revision(revision, root);
         }
-    }
-
-    fn of_revision(revision: &Revision, revisions: &Revisions, root: &Path) -> Result<Self> {
-        let facts = Facts::read(root, revisions, revision)?;
-        let file = revisions.revision_folder(revision.date).join(SERVICE_MODEL);
-        Ok(Self {
-            id: revision.date.to_string(),
-            revision: Some(revision.clone()),
-            path: path_in(Some(root), &root.join(&file)),
-            file: None,
-            texts: Texts {
-                model: facts.service_model.into_bytes(),
-                paginators: Some(facts.paginators.into_bytes()),
-                endpoint_rules: EndpointTexts::read(root, revisions.folder())?.rules,
-            },
-        })
-    }
-
-    fn of_path(name: &str, root: Option<&Path>) -> Result<Self> {
+        let root = root.as_deref().ok();
         let path = Path::new(name);
-        let found = if path.exists() {
-            Self::of_file(path, root)
-        } else if name.contains(':') {
-            Self::of_object(name)
-        } else {
-            Err(anyhow!(
-                "it is not a file, `latest`, `previous`, a revision date (2025-11-21) or GITREV:path{}",
-                hint(name, near(path).iter().map(String::as_str))
-            ))
+        let found = match path.try_exists() {
+            Ok(true) => Self::of_file(path, root),
+            _ if name.contains(':') => Self::of_object(name),
+            Ok(false) => Err(not_found(name, root)),
+            Err(error) => Err(error.into()),
         };
         found.or_unreadable(name)
     }
 
+    fn of_revision(revision: &Revision, root: &Path) -> Result<Self> {
+        let facts = Facts::read(root, revision)?;
+        let file = root.join(revision.date.folder()).join(SERVICE_MODEL);
+        Ok(Self {
+            id: revision.date.to_string(),
+            revision: Some(revision.clone()),
+            path: path_in(Some(root), &file),
+            file: None,
+            texts: Texts {
+                model: facts.service_model.into_bytes(),
+                paginators: Some(facts.paginators.into_bytes()),
+                endpoint_rules: EndpointTexts::read(root)?.rules,
+            },
+        })
+    }
+
     fn of_file(path: &Path, root: Option<&Path>) -> Result<Self> {
         let file = match path.is_dir() {
-            true => path.join(model_among(&names(path)?)?),
+            true => path.join(model_in(path)?),
             false => path.to_owned(),
         };
-        let text = file.to_str().context("its path is not UTF-8")?;
-        let name = file.file_name().and_then(|name| name.to_str());
-        let texts = Texts::read(&mut Folder(file.with_file_name("")), name.unwrap_or(text))?;
+        let mut texts = texts_of(&file)?;
+        if texts.paginators.is_none() && file.is_symlink() {
+            // They may be beside the target of the link.
+            texts = texts_of(&file.canonicalize()?)?;
+        }
         let path = path_in(root, &file);
         let id = match &path {
-            _ if !file.is_absolute() => text.to_owned(),
-            Some(path) => path.clone(),
-            None => last_parts(text, SHORTENED),
+            Some(path) if file.is_absolute() => path.clone(),
+            None if file.is_absolute() => last_parts(&file, SHORTENED),
+            _ => file.display().to_string(),
         };
         Ok(Self {
             id,
@@ -142,6 +130,53 @@ fn names(folder: &Path) -> Result<Vec<String>> {
     Ok(names)
 }
 
+/// Reads a model file on the disk, and the files beside it that belong to it.
+fn texts_of(file: &Path) -> Result<Texts> {
+    let name = file.file_name().and_then(|name| name.to_str());
+    let name = name.context("the name of the file is not UTF-8")?;
+    Texts::read(&mut Folder(file.with_file_name("")), name)
+}
+
+/// Returns the name of the model in a folder. The error names the folders below that have one.
+fn model_in(folder: &Path) -> Result<String> {
+    let found = model_among(&names(folder)?).map(str::to_owned);
+    found.map_err(|error| match models_below(folder, 2).as_slice() {
+        [] => error,
+        folders => {
+            let shown: Vec<_> = folders
+                .iter()
+                .take(MOST_FOLDERS)
+                .map(String::as_str)
+                .collect();
+            let more = if folders.len() > shown.len() {
+                ", …"
+            } else {
+                ""
+            };
+            anyhow!(
+                "{error}; these folders have one: {}{more}",
+                shown.join(", ")
+            )
+        }
+    })
+}
+
+/// Returns the folders with a `service-2.json`, at most `depth` levels below a folder.
+fn models_below(folder: &Path, depth: usize) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut folders: Vec<_> = entries.map(|entry| entry.path()).collect();
+    folders.sort();
+    let below = folders.iter().flat_map(|folder| {
+        let is_model = |name: &String| uncompressed(name) == SERVICE_MODEL;
+        match names(folder).is_ok_and(|names| names.iter().any(is_model)) {
+            true => vec![folder.display().to_string()],
+            false if depth > 1 => models_below(folder, depth - 1),
+            false => Vec::new(),
+        }
+    });
+    below.collect()
+}
+
 /// Returns the model among the files of a folder: the `service-2.json`, or else the only other JSON
 /// file.
 fn model_among(names: &[String]) -> Result<&str> {
@@ -164,33 +199,50 @@ fn model_among(names: &[String]) -> Result<&str> {
     }
 }
 
-/// Returns the error for a date that is not in the form of revision dates, with a suggestion.
-fn not_a_date(name: &str, meant: RevisionDate, root: &Path) -> anyhow::Error {
-    let name = visible(name);
-    let found = Revisions::read(root, SERVICE);
-    match found.and_then(|revisions| Ok(revisions.find(meant)?.date)) {
-        Ok(date) => anyhow!("`{name}` is not a revision date; did you mean `{date}`?"),
-        Err(nearest) => anyhow!("`{name}` is not a revision date such as {meant}, and {nearest}"),
+/// Returns the error for the name of nothing, with similar names.
+fn not_found(name: &str, root: Option<&Path>) -> anyhow::Error {
+    let path = Path::new(name);
+    if let Ok(target) = path.read_link() {
+        let target = target.display();
+        return anyhow!("it is a symbolic link to {target}, which does not exist");
     }
+    let is_part = |character: char| character.is_ascii_digit() || "-./".contains(character);
+    if name.starts_with(|first: char| first.is_ascii_digit()) && name.chars().all(is_part) {
+        let meant = root.and_then(|root| revision_meant_by(name, root));
+        let hint = meant.map(|date| format!("; did you mean `{date}`?"));
+        let hint = hint.unwrap_or_default();
+        return anyhow!("it is not a date: expected one such as 2025-11-21{hint}");
+    }
+    let folder = path.parent().unwrap_or(path);
+    let files = names(folder).unwrap_or_default().into_iter();
+    let files = files.filter_map(|name| Some(folder.join(name).to_str()?.to_owned()));
+    let words = ["latest", "previous"].map(str::to_owned);
+    let candidates: Vec<_> = words.into_iter().chain(files).collect();
+    anyhow!(
+        "it is not a file, `latest`, `previous`, a revision date (2025-11-21) or GITREV:path{}",
+        hint(name, candidates.iter().map(String::as_str))
+    )
 }
 
-/// Returns similar names of files beside a path that does not exist.
-fn near(path: &Path) -> Vec<String> {
-    let folder = path.parent().unwrap_or(path);
-    let names = names(folder).unwrap_or_default().into_iter();
-    let beside = names.filter_map(|name| Some(folder.join(name).to_str()?.to_owned()));
-    let words = ["latest", "previous"].map(str::to_owned);
-    words.into_iter().chain(beside).collect()
+/// Returns the date of the revision that is meant by `2017-9-29`, `20170929` or `2017/09/29`: the one
+/// that is the same without zeros and separators.
+fn revision_meant_by(name: &str, root: &Path) -> Option<String> {
+    let digits = |text: &str| text.replace(['-', '.', '/', '0'], "");
+    let revisions = Revisions::read(root).ok()?.0.into_iter();
+    let mut dates = revisions.map(|revision| revision.date.to_string());
+    dates.find(|date| digits(date) == digits(name))
 }
 
 /// The number of components of an absolute path that reports show.
 pub(crate) const SHORTENED: usize = 2;
 
 /// Returns the last components of a path, with `/` between them.
-pub(crate) fn last_parts(path: &str, number: usize) -> String {
-    let mut parts: Vec<_> = path.rsplit(['/', '\\']).take(number).collect();
-    parts.reverse();
-    parts.join("/").trim_start_matches('/').to_owned()
+pub(crate) fn last_parts(path: &Path, number: usize) -> String {
+    let parts = path.iter().map(|part| part.to_string_lossy());
+    let parts: Vec<_> = parts.collect();
+    let start = parts.len().saturating_sub(number);
+    let last = parts.into_iter().skip(start.max(1));
+    last.collect::<Vec<_>>().join("/")
 }
 
 /// Returns the path of a file relative to the workspace, with `/` between folders, or `None` if the

@@ -1,7 +1,7 @@
 //! Lines on standard error.
 
 use std::fmt::Display;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 
 use codegen::problem::visible;
 
@@ -12,12 +12,4 @@ pub(crate) fn note(message: impl Display) {
     let message = message.to_string();
     let lines = message.lines().map(|line| visible(line) + "\n");
     let _ = io::stderr().write_all(lines.collect::<String>().as_bytes());
-}
-
-/// Shows the progress of a long command in a line of a terminal, which an empty message clears.
-pub(crate) fn progress(message: impl Display) {
-    if io::stderr().is_terminal() {
-        // Failing to show progress is not an error.
-        let _ = write!(io::stderr(), "\r{message}\x1b[K");
-    }
 }

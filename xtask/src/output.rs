@@ -57,8 +57,14 @@ pub(crate) fn write(file: &Path, report: &str) -> Result<()> {
 
 /// Moves a complete file to `path`, unless that is not a regular file but, for example, a pipe.
 fn replace(path: &Path, report: &str) -> Result<()> {
-    // The target of a link is replaced, not the link.
-    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    // The target of a link is replaced, not the link, whether or not it exists.
+    let path = match path.canonicalize() {
+        Ok(path) => path,
+        Err(_) => match fs::read_link(path) {
+            Ok(target) => path.with_file_name("").join(target),
+            Err(_) => path.to_owned(),
+        },
+    };
     let path = std::path::absolute(path)?;
     if path.exists() && !path.is_file() {
         return Ok(fs::write(path, report)?);
@@ -67,13 +73,16 @@ fn replace(path: &Path, report: &str) -> Result<()> {
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut staged = builder.tempfile_in(folder.context("its folder does not exist")?)?;
+    let folder = folder.context("its folder does not exist")?;
+    // The error would name the temporary file.
+    let staged = builder.tempfile_in(folder);
+    let staged = staged.map_err(|error| io::Error::from(error.kind()))?;
     if let Ok(current) = fs::metadata(&path) {
         staged.as_file().set_permissions(current.permissions())?;
     }
-    staged.as_file_mut().write_all(report.as_bytes())?;
+    staged.as_file().write_all(report.as_bytes())?;
     staged.as_file().sync_all()?;
-    staged.persist(path)?;
+    staged.persist(path).map_err(|error| error.error)?;
     Ok(())
 }
 

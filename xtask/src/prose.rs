@@ -1,117 +1,54 @@
 //! Removes prose from upstream files: `model/` only holds facts.
 //!
-//! Prose is removed by place, not only by name, since a shape or a member may be called
-//! `documentation`.
+//! Prose is a string under the name of a member that holds sentences, wherever that is. A shape or a
+//! member may have the same name, but its value is an object.
 
-use anyhow::{Result, bail};
-use memchr::memmem;
+use indexmap::IndexMap;
 
 use crate::json::Json;
 
 /// The members that hold sentences.
 const PROSE: [&str; 2] = ["documentation", "deprecatedMessage"];
 
-/// The places of these members in a `service-2.json`. `*` is every member of an object, `[]` every
-/// item of an array.
-const PLACES: [&str; 11] = [
-    "",
-    "clientContextParams.*",
-    "operations.*",
-    "operations.*.input",
-    "operations.*.output",
-    "operations.*.errors.[]",
-    "shapes.*",
-    "shapes.*.members.*",
-    "shapes.*.member",
-    "shapes.*.key",
-    "shapes.*.value",
-];
-
 /// Removes the sentences and the examples from a `service-2.json`.
-pub(crate) fn strip_service_model(model: &mut Json) -> Result<()> {
+pub(crate) fn strip_service_model(model: &mut Json) {
     if let Json::Object(members) = model {
         members.shift_remove("examples");
     }
-    for place in PLACES {
-        visit(model, place, &mut remove_prose);
-    }
-    refuse_prose(model)
+    visit_objects(model, &mut remove_prose);
 }
 
-/// Removes the sentences from an `endpoint-rule-set-1.json`, and blanks its error messages.
-pub(crate) fn strip_endpoints(endpoints: &mut Json) -> Result<()> {
-    visit(endpoints, "parameters.*", &mut remove_prose);
-    strip_rule(endpoints);
-    refuse_prose(endpoints)
-}
-
-/// Removes the sentences from a rule, or from a rule set, which has `rules` like a rule of type
-/// `tree`.
-fn strip_rule(rule: &mut Json) {
-    remove_prose(rule);
-    // The member itself distinguishes the rule from other kinds, so it is kept.
-    visit(rule, "error", &mut |error| {
-        *error = Json::String(String::new())
+/// Removes the sentences from an `endpoint-rule-set-1.json`, and blanks its error messages. The member
+/// `error` itself distinguishes a rule from other kinds, so it is kept.
+pub(crate) fn strip_endpoints(endpoints: &mut Json) {
+    visit_objects(endpoints, &mut |members| {
+        remove_prose(members);
+        if let Some(Json::String(error)) = members.get_mut("error") {
+            error.clear();
+        }
     });
-    visit(rule, "rules.[]", &mut strip_rule);
 }
 
-fn remove_prose(json: &mut Json) {
-    if let Json::Object(members) = json {
-        members.retain(|key, value| !is_prose(key, value));
-    }
+fn remove_prose(members: &mut IndexMap<String, Json>) {
+    let is_prose =
+        |key: &str, value: &Json| PROSE.contains(&key) && matches!(value, Json::String(_));
+    members.retain(|key, value| !is_prose(key, value));
 }
 
-fn is_prose(key: &str, value: &Json) -> bool {
-    PROSE.contains(&key) && matches!(value, Json::String(_))
-}
-
-fn visit(json: &mut Json, place: &str, action: &mut dyn FnMut(&mut Json)) {
-    let (step, rest) = place.split_once('.').unwrap_or((place, ""));
-    let found: Vec<_> = match (step, json) {
-        ("", json) => return action(json),
-        ("*", Json::Object(members)) => members.values_mut().collect(),
-        ("[]", Json::Array(items)) => items.iter_mut().collect(),
-        (key, Json::Object(members)) => members.get_mut(key).into_iter().collect(),
-        _ => return,
-    };
-    for json in found {
-        visit(json, rest, action);
-    }
-}
-
-/// Refuses a document with prose in an unknown place. If upstream starts to write sentences in a
-/// new place, nothing is imported until [`PLACES`] lists it.
-fn refuse_prose(json: &Json) -> Result<()> {
-    match first(json) {
-        Some(place) => bail!("{place}: prose in a new place; add it to xtask/src/prose.rs"),
-        None => Ok(()),
-    }
-}
-
-/// Returns `true` if a text contains the name of a member that holds sentences.
-pub(crate) fn is_named_in(text: &str) -> bool {
-    // Unlike the standard library's search, this one is optimized with its own crate.
-    PROSE
-        .iter()
-        .any(|key| memmem::find(text.as_bytes(), key.as_bytes()).is_some())
-}
-
-/// Returns the place of the first sentence in a document, such as `shapes.Tag.documentation`.
-pub(crate) fn first(json: &Json) -> Option<String> {
-    let below = |key: &str, value: &Json| Some(format!("{key}.{}", first(value)?));
+/// Calls a function with the members of each object in a document, outer objects first.
+fn visit_objects(json: &mut Json, action: &mut dyn FnMut(&mut IndexMap<String, Json>)) {
     match json {
         Json::Object(members) => {
-            let mut members = members.iter();
-            members.find_map(|(key, value)| match is_prose(key, value) {
-                true => Some(key.clone()),
-                false => below(key, value),
-            })
+            action(members);
+            for value in members.values_mut() {
+                visit_objects(value, action);
+            }
         }
         Json::Array(items) => {
-            let mut items = items.iter().enumerate();
-            items.find_map(|(number, item)| below(&number.to_string(), item))
+            for item in items {
+                visit_objects(item, action);
+            }
         }
-        _ => None,
+        Json::String(_) | Json::Other(_) => {}
     }
 }

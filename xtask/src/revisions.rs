@@ -1,4 +1,4 @@
-//! The recorded revisions of a service: `model/<service>/revisions.toml` and the folders beside it.
+//! The recorded revisions: `model/organizations/revisions.toml` and the folders beside it.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -9,17 +9,17 @@ use codegen::nearest::hint;
 use codegen::problem::visible;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
-use toml::value::Date;
+use toml::value::{Date, Datetime};
 
 use crate::botocore::release::Release;
 use crate::failure::{Blame, if_exists};
 
-mod day;
-
-pub(crate) use day::{is_in_future, parse_day};
-
-/// The service that `org-types` is generated from.
+/// The service that `org-types` is generated from, by botocore's folder name.
 pub(crate) const SERVICE: &str = "organizations";
+/// The folder of the revisions and of our own files about the service, relative to the workspace.
+pub(crate) const FOLDER: &str = "model/organizations";
+/// The list of the revisions, relative to the workspace.
+pub(crate) const LIST: &str = "model/organizations/revisions.toml";
 
 /// The shapes and operations of a revision, in its folder.
 pub(crate) const SERVICE_MODEL: &str = "service-2.json";
@@ -69,27 +69,27 @@ impl FromStr for RevisionDate {
 }
 
 impl RevisionDate {
-    /// Returns the date that is written in another form: `2017-9-29`, `20170929`, `2017/09/29`.
-    /// Returns `None` if the text is not a date, or already has the form of revision dates.
-    pub(crate) fn meant_by(text: &str) -> Option<Self> {
-        let mut divided = text.replace(['/', '.', '_', ' '], "-");
-        if divided.len() == 8 && divided.bytes().all(|byte| byte.is_ascii_digit()) {
-            divided.insert(6, '-');
-            divided.insert(4, '-');
-        }
-        let padded = |text: &str| {
-            let (day, number) = text.split_once('.').unwrap_or((text, "1"));
-            let [year, month, day] = <[&str; 3]>::try_from(Vec::from_iter(day.split('-'))).ok()?;
-            parse_date(&format!("{year:0>4}-{month:0>2}-{day:0>2}.{number}"))
-        };
-        let date = padded(text).or_else(|| padded(&divided));
-        date.filter(|date| date.to_string() != text)
+    /// Returns the folder with the facts of the revision, relative to the workspace.
+    pub(crate) fn folder(self) -> PathBuf {
+        Path::new(FOLDER).join(self.to_string())
+    }
+}
+
+/// Parses a day such as `2016-11-28`.
+pub(crate) fn parse_day(text: &str) -> Option<Date> {
+    match text.parse() {
+        Ok(Datetime {
+            date,
+            time: None,
+            offset: None,
+        }) => date,
+        _ => None,
     }
 }
 
 fn parse_date(text: &str) -> Option<RevisionDate> {
     let (day, number) = text.split_once('.').unwrap_or((text, "1"));
-    let day = parse_day(day).ok()?;
+    let day = parse_day(day)?;
     let number = number.parse().ok().filter(|number| *number > 0)?;
     Some(RevisionDate { day, number })
 }
@@ -137,16 +137,12 @@ pub(crate) struct Revision {
     #[serde(deserialize_with = "parsed")]
     pub(crate) botocore: Release,
     /// SHA-256 of the uncompressed `service-2.json` in that release, including prose.
-    #[serde(deserialize_with = "digest")]
     pub(crate) sha256: String,
 }
 
-/// All recorded revisions of a service, oldest first.
+/// All recorded revisions, oldest first.
 #[derive(Clone, Debug)]
-pub(crate) struct Revisions {
-    folder: PathBuf,
-    revisions: Vec<Revision>,
-}
+pub(crate) struct Revisions(pub(crate) Vec<Revision>);
 
 /// The contents of `revisions.toml`.
 #[derive(Deserialize)]
@@ -157,45 +153,31 @@ struct File {
 }
 
 impl Revisions {
-    /// Reads `model/<service>/revisions.toml` in the workspace at `root`, if it exists.
-    pub(crate) fn read(root: &Path, service: &str) -> Result<Self> {
-        let folder = Path::new("model").join(service);
-        let file = folder.join("revisions.toml");
-        let text = if_exists(std::fs::read_to_string(root.join(&file)));
-        let revisions = text.or_unreadable(file.display())?;
-        let revisions = revisions.map(|text| parse(&text)).transpose();
-        let revisions = revisions.or_unreadable(file.display())?.unwrap_or_default();
-        Ok(Self { folder, revisions })
-    }
-
-    /// Returns the revisions, oldest first.
-    pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = &Revision> {
-        self.revisions.iter()
-    }
-
-    /// Returns the current revision.
-    pub(crate) fn newest(&self) -> Option<&Revision> {
-        self.revisions.last()
+    /// Reads the list of the workspace at `root`, if it exists.
+    pub(crate) fn read(root: &Path) -> Result<Self> {
+        let text = if_exists(std::fs::read_to_string(root.join(LIST))).or_unreadable(LIST)?;
+        let revisions = text.map(|text| parse(&text)).transpose();
+        Ok(Self(revisions.or_unreadable(LIST)?.unwrap_or_default()))
     }
 
     /// Returns the revision with a name.
     pub(crate) fn named(&self, name: RevisionName) -> Result<&Revision> {
+        let Self(revisions) = self;
         match name {
-            RevisionName::Latest => self.newest().context(NO_REVISION),
+            RevisionName::Latest => revisions.last().context(NO_REVISION),
             RevisionName::Previous => {
-                let previous = self.iter().rev().nth(1);
+                let previous = revisions.iter().rev().nth(1);
                 previous.context("there is no revision before the latest")
             }
             RevisionName::Date(date) => self.find(date),
         }
     }
 
-    /// Returns the revision with a date.
-    pub(crate) fn find(&self, date: RevisionDate) -> Result<&Revision> {
-        let found = self.iter().find(|revision| revision.date == date);
+    fn find(&self, date: RevisionDate) -> Result<&Revision> {
+        let found = self.0.iter().find(|revision| revision.date == date);
         found.with_context(|| {
-            let before = self.iter().rfind(|revision| revision.date < date);
-            let after = self.iter().find(|revision| revision.date > date);
+            let before = self.0.iter().rfind(|revision| revision.date < date);
+            let after = self.0.iter().find(|revision| revision.date > date);
             let nearest = before.into_iter().chain(after);
             let nearest: Vec<_> = nearest.map(|it| it.date.to_string()).collect();
             match nearest.as_slice() {
@@ -207,21 +189,6 @@ impl Revisions {
                 ),
             }
         })
-    }
-
-    /// Returns the service's folder, relative to the workspace.
-    pub(crate) fn folder(&self) -> &Path {
-        &self.folder
-    }
-
-    /// Returns the path of `revisions.toml`, relative to the workspace.
-    pub(crate) fn file(&self) -> PathBuf {
-        self.folder.join("revisions.toml")
-    }
-
-    /// Returns the folder with a revision's facts, relative to the workspace.
-    pub(crate) fn revision_folder(&self, date: RevisionDate) -> PathBuf {
-        self.folder.join(date.to_string())
     }
 }
 
@@ -246,19 +213,6 @@ fn parsed<'de, D: Deserializer<'de>, T: FromStr<Err = Error>>(input: D) -> Resul
     String::deserialize(input)?
         .parse()
         .map_err(D::Error::custom)
-}
-
-/// Deserializes a digest in the form in which [`sha256`](crate::digest::sha256) returns it.
-fn digest<'de, D: Deserializer<'de>>(input: D) -> Result<String, D::Error> {
-    let text = String::deserialize(input)?;
-    let is_digit = |byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
-    if text.len() == 64 && text.bytes().all(is_digit) {
-        return Ok(text);
-    }
-    Err(D::Error::custom(format!(
-        "`{}` is not 64 lower-case hexadecimal digits",
-        visible(&text)
-    )))
 }
 
 fn parse(text: &str) -> Result<Vec<Revision>> {

@@ -1,4 +1,4 @@
-//! Workspaces of generated crates below `target/`, or elsewhere outside of the repository.
+//! Workspaces of generated crates below `target/`.
 //!
 //! Files that differ are overwritten one after the other: unlike the files of the repository, they
 //! can always be generated again.
@@ -19,8 +19,6 @@ use crate::history::{Recorded, last};
 
 /// A workspace of crates that depend on the runtime of this repository.
 pub(crate) struct Scratch {
-    /// The command that writes the workspace.
-    command: &'static str,
     pub(crate) folder: PathBuf,
     /// The repository.
     root: PathBuf,
@@ -28,17 +26,9 @@ pub(crate) struct Scratch {
 
 impl Scratch {
     /// Names the folder of a workspace, which [`write_workspace`](Self::write_workspace) makes one.
-    pub(crate) fn new(command: &'static str, folder: PathBuf, root: &Path) -> Self {
-        Self {
-            command,
-            folder,
-            root: root.to_owned(),
-        }
-    }
-
-    /// Returns the start of the workspace's manifest, by which the command recognizes its own.
-    pub(crate) fn mark(&self) -> String {
-        format!("# Written by `cargo xtask {}`", self.command)
+    pub(crate) fn new(folder: PathBuf, root: &Path) -> Self {
+        let root = root.to_owned();
+        Self { folder, root }
     }
 
     /// Writes a file if its content differs, so that cargo does not compile an unchanged one again.
@@ -55,10 +45,7 @@ impl Scratch {
     /// Writes the manifest of the workspace, and a copy of the lock file of the repository, so that
     /// nothing is downloaded.
     pub(crate) fn write_workspace(&self, members: &[impl Debug]) -> Result<()> {
-        let manifest = format!(
-            "{}, and again each time.\n\n[workspace]\nresolver = \"3\"\nmembers = {members:#?}\n",
-            self.mark()
-        );
+        let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = {members:#?}\n");
         self.write("Cargo.toml", &manifest)?;
         self.write("Cargo.lock", &read_text(&self.root.join("Cargo.lock"))?)
     }
@@ -71,6 +58,8 @@ impl Scratch {
         if let Some(manifest) = package.get_mut("Cargo.toml") {
             // For programs that use the crate.
             manifest.push_str("\n[dev-dependencies]\nserde = \"1\"\n");
+            // The root mentions features of the crate that it is copied from.
+            manifest.push_str("\n[lints.rust]\nunexpected_cfgs = \"allow\"\n");
         }
         let by_hand = read_text(&self.root.join("crates/org-types/src/lib.rs"))?;
         package.insert("src/lib.rs".to_owned(), by_hand);
@@ -87,14 +76,14 @@ impl Scratch {
         cargo
     }
 
-    /// Returns the path of a crate of the repository.
-    pub(crate) fn repository_crate(&self, name: &str) -> PathBuf {
-        self.root.join("crates").join(name)
+    /// Returns the path of the runtime.
+    pub(crate) fn protocol(&self) -> PathBuf {
+        self.root.join("crates/aws-json-protocol")
     }
 
     /// Returns the files of a crate beside its `src/generated`.
     pub(crate) fn package(&self, name: &str, model: &Model) -> Files {
-        let protocol = self.repository_crate("aws-json-protocol");
+        let protocol = self.protocol();
         let package = Package {
             name: name.to_owned(),
             protocol_path: protocol.display().to_string(),
@@ -118,7 +107,7 @@ impl Scratch {
             self.write(folder.join(path), text)?;
         }
         let wanted = generated.keys().map(|path| folder.join(path)).collect();
-        for stale in files_below(&self.folder, &folder, false)?.difference(&wanted) {
+        for stale in files_below(&self.folder, &folder)?.difference(&wanted) {
             let stale = self.folder.join(stale);
             std::fs::remove_file(&stale).or_unwritable(stale.display())?;
         }

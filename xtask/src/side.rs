@@ -52,10 +52,7 @@ impl Sides {
         let (mut old, mut new) = (old?, new?);
         name_apart(&mut old.input, &mut new.input);
         if let Some((one, other)) = different_services(&old.model.service, &new.model.service) {
-            let message = format!(
-                "{} is of {one} and {} is of {other}",
-                old.input.id, new.input.id
-            );
+            let message = format!("{} is of {one} and {} is of {other}", self.old, self.new);
             if !self.force {
                 let hint = "to compare different services, add `--force`";
                 return Err(anyhow!("{message}: {hint}"))
@@ -108,9 +105,9 @@ fn leave_out_pagination(old: &mut Side, new: &mut Side) -> Option<String> {
 impl Side {
     fn read(name: &str, root: &Root) -> Result<Self> {
         let input = Input::find(name, root)?;
-        let model = read_and_warn(input.texts.source(), &input.id)
+        let model = read_and_warn(input.texts.source(), name)
             .map_err(first_problem)
-            .or_unreadable(&input.id)?;
+            .or_unreadable(name)?;
         Ok(Self { input, model })
     }
 
@@ -154,8 +151,8 @@ fn name_apart(old: &mut Input, new: &mut Input) {
         && old_file != new_file
     {
         number += 1;
-        old.id = last_parts(&old_file.to_string_lossy(), number);
-        new.id = last_parts(&new_file.to_string_lossy(), number);
+        old.id = last_parts(old_file, number);
+        new.id = last_parts(new_file, number);
     }
 }
 

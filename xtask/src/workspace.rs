@@ -10,34 +10,42 @@ use crate::failure::Failure;
 const MODELS: &str = "model";
 
 /// The workspace of a command, or the reason why there is none.
-pub(crate) type Root = Result<PathBuf, Failure<3>>;
+pub(crate) type Root = Result<PathBuf, Failure>;
 
 /// Returns the nearest folder, from the current one upwards, whose `Cargo.toml` declares a
 /// workspace.
 pub(crate) fn root() -> Root {
     let current = std::env::current_dir()
-        .map_err(|error| Failure(format!("cannot find the current folder: {error}")))?;
+        .map_err(|error| Failure::to_read(format!("cannot find the current folder: {error}")))?;
     let mut workspaces = current
         .ancestors()
         .filter(|folder| declares_workspace(&folder.join("Cargo.toml")));
     let is_own = |folder: &Path| folder.join(MODELS).is_dir();
-    match workspaces.next() {
-        Some(root) if is_own(root) => Ok(root.to_owned()),
+    let message = match workspaces.next() {
+        Some(root) if is_own(root) => return Ok(root.to_owned()),
         Some(other) => {
             let own = workspaces.find(|folder| is_own(folder));
             let own = own.map_or("the one that has it".to_owned(), |own| {
                 own.display().to_string()
             });
-            Err(Failure(format!(
+            format!(
                 "{} is another workspace, without the folder `{MODELS}/`: run this in {own}",
                 other.display()
-            )))
+            )
         }
-        None => Err(Failure(format!(
+        None => format!(
             "{} is in no Cargo workspace: run this from inside the repository",
             current.display()
-        ))),
-    }
+        ),
+    };
+    Err(Failure::to_read(message))
+}
+
+fn declares_workspace(manifest: &Path) -> bool {
+    std::fs::read_to_string(manifest).is_ok_and(|text| {
+        let mut lines = text.lines().map(str::trim_start);
+        lines.any(|line| line.starts_with("[workspace]"))
+    })
 }
 
 /// Returns `true` if git could track a file at `path`: it is below `root` and not below its
@@ -62,11 +70,4 @@ fn resolved(path: &Path) -> Result<PathBuf> {
         }
     }
     Ok(resolved)
-}
-
-fn declares_workspace(manifest: &Path) -> bool {
-    std::fs::read_to_string(manifest).is_ok_and(|text| {
-        text.lines()
-            .any(|line| line.trim_start().starts_with("[workspace]"))
-    })
 }

@@ -11,11 +11,10 @@ pub(super) fn constraints(model: &Model, member: &Member) -> String {
         return String::new();
     };
     let Constraints { min, max, pattern } = member.constraints.over(&shape.constraints);
-    let size = |unit, write| {
-        let bounds = bounds(min.as_ref(), max.as_ref(), write)?;
+    let size = |unit| {
+        let bounds = bounds(min.as_ref(), max.as_ref())?;
         Some(format!("{unit} {bounds}"))
     };
-    let length = |unit| size(unit, ToString::to_string);
     let inner = |key, member| {
         let inner = constraints(model, member);
         (!inner.is_empty()).then(|| format!("{key}{inner}"))
@@ -26,22 +25,17 @@ pub(super) fn constraints(model: &Model, member: &Member) -> String {
                 true => format!("pattern {}", literal(&pattern)),
                 false => format!("unchecked_pattern {}", literal(&pattern)),
             });
-            [length("characters"), pattern, None]
+            [size("characters"), pattern, None]
         }
-        ShapeKind::Blob => [length("bytes"), None, None],
+        ShapeKind::Blob => [size("bytes"), None, None],
         ShapeKind::List { member: element } => {
             let is_unique = shape.traits.has("smithy.api#uniqueItems");
             let unique = is_unique.then(|| "unique".to_owned());
-            [length("elements"), unique, inner("each", element)]
+            [size("elements"), unique, inner("each", element)]
         }
-        ShapeKind::Map { key, value } => {
-            [length("entries"), inner("key", key), inner("each", value)]
-        }
-        ShapeKind::Float | ShapeKind::Double | ShapeKind::BigDecimal => {
-            [size("range", float), None, None]
-        }
+        ShapeKind::Map { key, value } => [size("entries"), inner("key", key), inner("each", value)],
         ShapeKind::IntEnum { .. } => [None, None, None],
-        kind if kind.is_number() => [size("range", ToString::to_string), None, None],
+        kind if kind.is_number() => [size("range"), None, None],
         _ => [None, None, None],
     };
     let parts = parts.into_iter().flatten();
@@ -70,27 +64,15 @@ fn is_checked(pattern: &str) -> bool {
     regex_syntax::Parser::new().parse(pattern).is_ok()
 }
 
-fn bounds(
-    min: Option<&Number>,
-    max: Option<&Number>,
-    write: fn(&Number) -> String,
-) -> Option<String> {
+fn bounds(min: Option<&Number>, max: Option<&Number>) -> Option<String> {
     let is_one = |(min, max)| compare_numbers(min, max).is_some_and(|it| it.is_eq());
     if min.zip(max).is_some_and(is_one) {
-        return max.map(write);
+        return max.map(ToString::to_string);
     }
-    let [min, max] = [min, max].map(|bound| bound.map(write));
+    let [min, max] = [min, max].map(|bound| bound.map(ToString::to_string));
     let max = max.map(|max| format!("={max}"));
     let is_bounded = min.is_some() || max.is_some();
     is_bounded.then(|| format!("{}..{}", min.unwrap_or_default(), max.unwrap_or_default()))
-}
-
-fn float(number: &Number) -> String {
-    let text = number.to_string();
-    match text.contains(['.', 'e', 'E']) {
-        true => text,
-        false => text + ".0",
-    }
 }
 
 /// Returns a string literal. Text with backslashes gets a raw one, unless a character can only be

@@ -8,7 +8,7 @@ use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, Thread};
 use std::time::Duration;
 
-use aws_json_protocol::{Operation, OperationInput, Paginated, TransportError, pages};
+use aws_json_protocol::{Operation, OperationInput, Paginated, TransportError};
 use http::{Request, Response};
 
 use crate::call::Shared;
@@ -67,7 +67,7 @@ impl<T: Transport> Client<T> {
         &self,
         input: I,
     ) -> impl FusedIterator<Item = CallResult<I::Operation>> {
-        pages(input, |input| self.call(input))
+        <I::Operation>::pages(input, |input| self.call(input))
     }
 
     /// Returns the items of the [`pages`](Self::pages).
@@ -75,7 +75,7 @@ impl<T: Transport> Client<T> {
         &self,
         input: I,
     ) -> impl FusedIterator<Item = ItemResult<I::Operation>> {
-        pages(input, |input| self.call(input)).items()
+        <I::Operation>::items(input, |input| self.call(input))
     }
 
     /// Sends a named operation like [`call`](Self::call), for inputs that several operations share.

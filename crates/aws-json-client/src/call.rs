@@ -32,7 +32,7 @@ pub(crate) struct Shared {
     pub(crate) config: Config,
     pub(crate) credentials: KeptCredentials,
     /// The URL of the endpoint, or the reason why it is not valid.
-    url: Result<Uri, String>,
+    url: Result<Uri, RequestError>,
     clock: Clock,
     quota: Quota,
 }
@@ -41,7 +41,8 @@ impl Shared {
     pub(crate) fn new(config: Config) -> Self {
         let url = &config.endpoint.url;
         Self {
-            url: url.parse().map_err(|error| format!("{url:?}: {error}")),
+            url: (url.parse())
+                .map_err(|error| RequestError::endpoint(format_args!("{url:?}: {error}"))),
             credentials: KeptCredentials::new(config.credentials.clone()),
             clock: Clock::default(),
             quota: Quota::new(),
@@ -64,7 +65,6 @@ impl Shared {
     {
         let failed = |kind| CallError::new(O::NAME, kind);
         let unsigned = (self.url.clone())
-            .map_err(|reason| RequestError::Endpoint { reason })
             .and_then(|url| O::request(input, &url))
             .map_err(|error| failed(CallErrorKind::Request(error)))?;
         let mut attempts = Attempts::default();

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use aws_json_protocol::{Operation, OperationInput, Paginated, TransportError, page_stream};
+use aws_json_protocol::{Operation, OperationInput, Paginated, TransportError};
 use futures_core::Stream;
 use http::{Request, Response};
 
@@ -61,7 +61,7 @@ impl<T: Transport + Sync> Client<T> {
         &self,
         input: I,
     ) -> impl Stream<Item = CallResult<I::Operation>> + Unpin {
-        page_stream(input, async |input| self.call(&input).await)
+        <I::Operation>::page_stream(input, async |input| self.call(&input).await)
     }
 
     /// Returns the items of the [`pages`](Self::pages).
@@ -69,7 +69,7 @@ impl<T: Transport + Sync> Client<T> {
         &self,
         input: I,
     ) -> impl Stream<Item = ItemResult<I::Operation>> + Unpin {
-        page_stream(input, async |input| self.call(&input).await).items()
+        <I::Operation>::item_stream(input, async |input| self.call(&input).await)
     }
 
     /// Sends a named operation like [`call`](Self::call), for inputs that several operations share.

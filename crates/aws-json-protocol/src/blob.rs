@@ -69,18 +69,14 @@ impl Serialize for Blob {
 impl Decode for Blob {
     const SHAPE: &'static str = "a string of base64";
 
-    fn text<E: Error>(text: Cow<'_, str>, place: &mut Option<Self>) -> Result<(), E> {
+    fn text<E: Error>(text: Cow<'_, str>) -> Result<Self, E> {
         // The message of base64 is dropped, since it quotes a byte of the value.
-        let bytes = STANDARD.decode(&*text);
-        *place = Some(Self(
-            bytes.map_err(|_| expected(Self::SHAPE, "another string"))?,
-        ));
-        Ok(())
+        let bytes = STANDARD.decode(&*text).map(Self);
+        bytes.map_err(|_| expected(Self::SHAPE, "another string"))
     }
 
-    fn bytes<E: Error>(bytes: &[u8], place: &mut Option<Self>) -> Result<(), E> {
-        *place = Some(bytes.into());
-        Ok(())
+    fn bytes<E: Error>(bytes: &[u8]) -> Result<Self, E> {
+        Ok(bytes.into())
     }
 }
 

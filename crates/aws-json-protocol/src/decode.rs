@@ -16,7 +16,7 @@ mod visitor;
 
 #[cfg(feature = "server")]
 pub(crate) use members::missing_member;
-pub use members::{Members, required, zero};
+pub use members::{Members, optional, required, zero};
 pub(crate) use number::Numeral;
 pub(crate) use path::{expected, inside, problem};
 pub use room::with_room;
@@ -115,22 +115,22 @@ pub trait Decode: Sized {
     // A method per kind of value. The kinds that a type is not read from are errors.
 
     #[doc(hidden)]
-    fn boolean<E: Error>(_: bool, _: &mut Option<Self>) -> Result<(), E> {
+    fn boolean<E: Error>(_: bool) -> Result<Self, E> {
         Err(expected(Self::SHAPE, "a boolean"))
     }
 
     #[doc(hidden)]
-    fn number<E: Error>(_: Numeral<'_>, _: &mut Option<Self>) -> Result<(), E> {
+    fn number<E: Error>(_: Numeral<'_>) -> Result<Self, E> {
         Err(expected(Self::SHAPE, "a number"))
     }
 
     #[doc(hidden)]
-    fn text<E: Error>(_: Cow<'_, str>, _: &mut Option<Self>) -> Result<(), E> {
+    fn text<E: Error>(_: Cow<'_, str>) -> Result<Self, E> {
         Err(expected(Self::SHAPE, "a string"))
     }
 
     #[doc(hidden)]
-    fn bytes<E: Error>(_: &[u8], _: &mut Option<Self>) -> Result<(), E> {
+    fn bytes<E: Error>(_: &[u8]) -> Result<Self, E> {
         Err(expected(Self::SHAPE, "bytes"))
     }
 
@@ -142,9 +142,10 @@ pub trait Decode: Sized {
     #[doc(hidden)]
     fn object<'de, A: MapAccess<'de>>(object: A, place: &mut Option<Self>) -> Result<(), A::Error> {
         match number_in_disguise(object)? {
-            Some(text) => Self::number(Numeral::Text(&text), place),
-            None => Err(expected(Self::SHAPE, "an object")),
+            Some(text) => *place = Some(Self::number(Numeral::Text(&text))?),
+            None => return Err(expected(Self::SHAPE, "an object")),
         }
+        Ok(())
     }
 }
 

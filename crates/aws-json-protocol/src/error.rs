@@ -10,7 +10,7 @@ mod retry;
 mod scan;
 
 pub use call::{CallError, CallErrorKind};
-pub use cause::{RequestError, ResponseError, TransportError};
+pub use cause::{RequestError, TransportError};
 pub use exception::Exception;
 #[cfg(feature = "http")]
 pub(crate) use response::request_id;

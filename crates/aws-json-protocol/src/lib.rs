@@ -20,8 +20,8 @@
 //! | values of any shape | | [`Decode`], which reads them |
 //! | the operations, for a server | a trait with a method each, and its dispatch | `server!` (feature `server`) |
 //!
-//! [`Operation`] creates requests and reads responses. This crate does not send them; [`pages`]
-//! asks a client of your choice to do it.
+//! [`Operation`] creates requests and reads responses. This crate does not send them; [`Paginated`]
+//! asks a client of your choice to do it, page by page.
 //!
 //! ```
 //! use aws_json_protocol::{Timestamp, open_enum, structure};
@@ -78,7 +78,7 @@
 //! - `http` (on by default): requests and responses as types of the `http` crate;
 //! - `uuid` (on by default): idempotency tokens, with the `uuid` crate;
 //! - `chrono`, `jiff`, `time`: conversions between [`Timestamp`] and the types of those crates;
-//! - `stream`: `page_stream`, the asynchronous twin of [`pages`];
+//! - `stream`: asynchronous streams of pages and items, the twins of the iterators of [`Paginated`];
 //! - `validate`: `validate` on structures and unions, which reports every value that the model does
 //!   not allow; `regex` also checks patterns;
 //! - `server`: the macro `server!`, for the server side of services; `tower` makes them
@@ -113,8 +113,7 @@ mod validate;
 pub use blob::Blob;
 pub use decode::Decode;
 pub use error::{
-    CallError, CallErrorKind, ErrorResponse, Exception, RequestError, ResponseError, ServiceError,
-    TransportError,
+    CallError, CallErrorKind, ErrorResponse, Exception, RequestError, ServiceError, TransportError,
 };
 /// The types of requests and responses.
 #[cfg(feature = "http")]
@@ -125,11 +124,7 @@ pub use mark::Redacted;
 pub use open_enum::OpenEnum;
 #[cfg(feature = "http")]
 pub use operation::request_id;
-pub use operation::{
-    HostLabel, Operation, OperationInput, Pages, Paginated, Pagination, RepeatedToken, pages,
-};
-#[cfg(feature = "stream")]
-pub use operation::{Items, PageStream, page_stream};
+pub use operation::{HostLabel, Operation, OperationInput, Paginated, Pagination, RepeatedToken};
 /// A JSON number, for the big numbers of a model. It is exact for integers from `i64::MIN` to
 /// `u64::MAX` and as precise as an `f64` for all others, unless any crate in the build enables
 /// `serde_json`'s feature `arbitrary_precision`.
@@ -149,9 +144,10 @@ pub mod __private {
     pub use serde::de::{Error, MapAccess};
     pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-    pub use crate::decode::{Members, from_text, required, with_room, zero};
+    pub use crate::decode::{Members, from_text, optional, required, with_room, zero};
     pub use crate::endpoint::{Partition, Row};
     pub use crate::error::{decode_exception, encode_exception, exception_code, with_query_code};
+    pub use crate::mark::shown;
     pub use crate::open_enum::debug_open_enum;
     pub use crate::operation::{has_more, operation_name, token};
     pub use crate::part::{part, part_or};
@@ -159,13 +155,13 @@ pub mod __private {
     pub use crate::server::tower;
     #[cfg(feature = "server")]
     pub use crate::server::{
-        first_violation, input, not_implemented, respond, target, unknown_operation,
-        validation_exception, written,
+        input, not_implemented, reason, respond, target, unknown_operation, validation_exception,
+        written,
     };
     pub use crate::structure::{ObjectWriter, debug_structure};
     pub use crate::union::{
         debug_unknown_member, decode_union, serialize_member, serialize_unknown_member,
     };
     #[cfg(feature = "validate")]
-    pub use crate::validate::{Check, Checker, Constraint, Member};
+    pub use crate::validate::{Check, Checker, Constraint};
 }

@@ -100,18 +100,22 @@ impl Debug for Redacted {
     }
 }
 
-/// Returns what `Debug` shows of a value with these marks.
+/// What `Debug` shows of values with marks.
 #[doc(hidden)]
-pub fn shown<M: Marks>(value: &dyn Debug) -> &dyn Debug {
-    if M::SENSITIVE { &Redacted } else { value }
-}
+pub mod shown {
+    use super::{Debug, Marks, Redacted};
 
-/// Returns what `Debug` shows of an optional value with these marks: whether it is present.
-#[doc(hidden)]
-pub fn shown_option<M: Marks, T: Debug>(value: &Option<T>) -> &dyn Debug {
-    match value {
-        Some(_) if M::SENSITIVE => &Some(Redacted),
-        _ => value,
+    /// Returns what is shown of a value.
+    pub fn required<M: Marks, T: Debug>(value: &T) -> &dyn Debug {
+        if M::SENSITIVE { &Redacted } else { value }
+    }
+
+    /// Returns what is shown of an optional value: whether it is present.
+    pub fn optional<M: Marks, T: Debug>(value: &Option<T>) -> &dyn Debug {
+        match value {
+            Some(_) if M::SENSITIVE => &Some(Redacted),
+            _ => value,
+        }
     }
 }
 

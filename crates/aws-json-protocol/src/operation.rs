@@ -1,5 +1,6 @@
 //! Operations, their requests and their responses.
 
+use std::borrow::Cow;
 use std::fmt::Debug;
 
 use serde::Serialize;
@@ -21,9 +22,7 @@ pub use host_label::HostLabel;
 pub use message::request_id;
 #[cfg(feature = "server")]
 pub(crate) use message::{TARGET, or_empty_object};
-#[cfg(feature = "stream")]
-pub use pagination::{Items, PageStream, page_stream};
-pub use pagination::{Pages, Paginated, Pagination, RepeatedToken, has_more, pages, token};
+pub use pagination::{Paginated, Pagination, RepeatedToken, has_more, token};
 
 /// One operation of a service. Generated crates have a unit struct per operation, defined by
 /// [`operation!`](crate::operation!); a client that can send one operation can send them all.
@@ -46,8 +45,6 @@ pub trait Operation {
     /// stands for the value of that member of the input
     /// ([`endpoint` trait](https://smithy.io/2.0/spec/endpoint-traits.html#endpoint-trait)).
     const HOST_PREFIX: &'static str = "";
-    /// Whether the input has an optional member for an idempotency token.
-    const HAS_IDEMPOTENCY_TOKEN: bool = false;
     /// The service.
     const SERVICE: Service = <Self::Error as ServiceError>::SERVICE;
     /// The content of a request. An operation without input sends `{}`.
@@ -63,10 +60,10 @@ pub trait Operation {
         None
     }
 
-    /// Fills in the idempotency token, if the input has a member for one and that is absent
+    /// Returns the input with an idempotency token, if it has a member for one and that is absent
     /// ([`idempotencyToken` trait](https://smithy.io/2.0/spec/behavior-traits.html#idempotencytoken-trait)).
-    fn fill_idempotency_token(input: &mut Self::Input) {
-        let _ = input;
+    fn with_idempotency_token(input: &Self::Input) -> Cow<'_, Self::Input> {
+        Cow::Borrowed(input)
     }
 
     /// Creates the request that sends an input to an endpoint, such as
@@ -211,7 +208,6 @@ macro_rules! operation {
             $(const PAGINATION: ::core::option::Option<$crate::Pagination> =
                 ::core::option::Option::Some($crate::__pagination! { $($pages)* });)?
             $(const HOST_PREFIX: &'static str = $host_prefix;)?
-            $(const HAS_IDEMPOTENCY_TOKEN: bool = !::core::stringify!($token).is_empty();)?
             type Input = $input;
             type Output = $output;
             type Error = $error;
@@ -226,8 +222,10 @@ macro_rules! operation {
             )?)?
 
             $(
-                fn fill_idempotency_token(input: &mut $input) {
+                fn with_idempotency_token(input: &$input) -> ::std::borrow::Cow<'_, $input> {
+                    let mut input = ::core::clone::Clone::clone(input);
                     input.$token.get_or_insert_with($crate::idempotency_token);
+                    ::std::borrow::Cow::Owned(input)
                 }
             )?
         }

@@ -8,9 +8,7 @@ mod table;
 pub mod tower;
 
 pub use answer::{respond, written};
-pub use call::{
-    first_violation, input, not_implemented, target, unknown_operation, validation_exception,
-};
+pub use call::{input, not_implemented, reason, target, unknown_operation, validation_exception};
 
 /// The size of a request's body, in bytes, that servers accept unless they choose another: 1 MiB.
 pub const MAX_BODY_SIZE: usize = 1 << 20;

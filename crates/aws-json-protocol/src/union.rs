@@ -117,7 +117,7 @@ macro_rules! tagged_union {
                 match self {
                     $(Self::$variant(value) => f
                         .debug_tuple(::core::stringify!($variant))
-                        .field($crate::mark::shown::<($($crate::mark::$mark,)*)>(value))
+                        .field($crate::__private::shown::required::<($($crate::mark::$mark,)*), _>(value))
                         .finish(),)*
                     Self::Unknown(name, value) => {
                         $crate::__private::debug_unknown_member(f, name, value, SENSITIVE)

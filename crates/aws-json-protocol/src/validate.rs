@@ -9,7 +9,7 @@ mod table;
 mod violation;
 
 pub use check::Check;
-pub use checker::{Checker, Member};
+pub use checker::Checker;
 pub use constraint::Constraint;
 pub use violation::{Violation, ViolationKind, Violations};
 

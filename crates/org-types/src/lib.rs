@@ -68,15 +68,15 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! [`pages`] follows the pages of an operation, given a function that sends a request:
+//! [`Paginated`] follows the pages of an operation, given a function that sends a request:
 //!
 //! ```
-//! use org_types::{ListRootsRequest, ListRootsResponse, RepeatedToken, pages};
+//! use org_types::{ListRoots, ListRootsRequest, ListRootsResponse, Paginated, RepeatedToken};
 //!
 //! # fn send(_: &ListRootsRequest) -> Result<ListRootsResponse, RepeatedToken> {
 //! #     Ok(ListRootsResponse::default())
 //! # }
-//! for root in pages(ListRootsRequest::default(), send).items() {
+//! for root in ListRoots::items(ListRootsRequest::default(), send) {
 //!     println!("{:?}", root?.name);
 //! }
 //! # Ok::<(), RepeatedToken>(())
@@ -89,7 +89,7 @@
 //!
 //! - `http` (on by default): requests and responses as types of the `http` crate;
 //! - `chrono`, `jiff`, `time`: conversions between [`Timestamp`] and the types of those crates;
-//! - `stream`: `page_stream`, the asynchronous twin of [`pages`];
+//! - `stream`: asynchronous streams of pages and items, the twins of the iterators of [`Paginated`];
 //! - `validate`: `validate` on every structure and union; `regex` also checks patterns;
 //! - `server`: the module `server`, with a trait to implement the service; `tower` makes an
 //!   implementation a service of `tower`, too.
@@ -117,9 +117,6 @@
 #[allow(deprecated, reason = "deprecated items still refer to each other")]
 mod generated;
 
-#[cfg(feature = "stream")]
-pub use aws_json_protocol::page_stream;
-pub use aws_json_protocol::pages;
 #[cfg(feature = "validate")]
 pub use aws_json_protocol::{Validate, Violation, Violations};
 pub use generated::*;

@@ -3,6 +3,7 @@
 use std::io::Cursor;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use anyhow::{Context, Result, bail, ensure};
 use toml::value::Date;
@@ -10,7 +11,7 @@ use zip::ZipArchive;
 
 use super::data::{DataFiles, read_limited};
 use super::release::Release;
-use crate::revisions::{is_in_future, parse_day};
+use crate::revisions::parse_day;
 
 /// An open wheel. A clone shares the bytes, but has its own position.
 #[derive(Clone)]
@@ -46,30 +47,27 @@ impl Archive {
 
     /// Returns the release, which must be final, and the day on which its metadata was written. Zip
     /// archives have no time zone, but botocore is built in UTC.
-    pub(crate) fn metadata(&mut self) -> Result<(Release, Date)> {
-        let mut names = self.names.iter().filter(|name| is_metadata(name));
-        let name = names
+    pub(crate) fn release(&mut self) -> Result<(Release, Date)> {
+        let versions = self.names.iter();
+        let mut versions = versions.filter_map(|name| Some((name, version(name)?)));
+        let (name, version) = versions
             .next()
             .context("not a wheel of botocore: it has no `botocore-*.dist-info/METADATA`")?;
-        if let Some(other) = names.next() {
+        if let Some((other, _)) = versions.next() {
             bail!("not a wheel of one release: it has both {name} and {other}");
         }
-        let mut entry = self.zip.by_name(name)?;
-        let built = entry.last_modified().and_then(|time| {
-            let [year, month, day] = [time.year(), time.month().into(), time.day().into()];
-            parse_day(&format!("{year:04}-{month:02}-{day:02}")).ok()
+        let time = self.zip.by_name(name)?.last_modified();
+        let built = time.and_then(|time| {
+            let (year, month, day) = (time.year(), time.month(), time.day());
+            parse_day(&format!("{year:04}-{month:02}-{day:02}"))
         });
-        let text = String::from_utf8(read_limited(&mut entry, name)?)?;
-        let version = text.lines().find_map(|line| line.strip_prefix("Version:"));
-        let version = version.with_context(|| format!("{name} names no version"))?;
-        let release = version.trim().parse()?;
         let built = built.with_context(|| format!("{name} has no date"))?;
         ensure!(
             !is_in_future(built),
-            "botocore {release} was built on {built}, which is in the future: the wheel or the clock of this machine \
+            "botocore {version} was built on {built}, which is in the future: the wheel or the clock of this machine \
              is wrong"
         );
-        Ok((release, built))
+        Ok((version.parse()?, built))
     }
 }
 
@@ -78,12 +76,31 @@ impl DataFiles for Archive {
         let Some(index) = self.zip.index_for_name(name) else {
             return Ok(None);
         };
-        let mut entry = self.zip.by_index(index).with_context(|| name.to_owned())?;
-        read_limited(&mut entry, name).map(Some)
+        read_limited(self.zip.by_index(index)?).map(Some)
     }
 }
 
-fn is_metadata(name: &str) -> bool {
-    let folder = name.strip_suffix(".dist-info/METADATA");
-    folder.is_some_and(|folder| folder.starts_with("botocore-") && !folder.contains('/'))
+/// Returns the version in the name of a wheel's metadata, `botocore-1.43.106.dist-info/METADATA`.
+fn version(name: &str) -> Option<&str> {
+    let version = name.strip_suffix(".dist-info/METADATA")?;
+    version.strip_prefix("botocore-")
+}
+
+/// Returns `true` if a day has not begun according to the system's clock.
+fn is_in_future(day: Date) -> bool {
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+    let today = now.unwrap_or_default().as_secs() / (24 * 60 * 60);
+    days_after_epoch(day) > today as i64
+}
+
+/// Returns the number of days since 1970-01-01. Years begin in March here, so that a leap day is the
+/// last day of its year.
+fn days_after_epoch(day: Date) -> i64 {
+    let [year, month, day] = [day.year.into(), day.month.into(), day.day.into()];
+    let (year, month): (i64, i64) = match month {
+        1 | 2 => (year - 1, month + 9),
+        _ => (year, month - 3),
+    };
+    let leap_days = year / 4 - year / 100 + year / 400;
+    365 * year + leap_days + (153 * month + 2) / 5 + day - 1 - 719_468
 }

@@ -27,8 +27,7 @@ pub(crate) trait DataFiles {
         if bytes.is_none() {
             bytes = self.read(&format!("{name}.gz"))?;
         }
-        let unpacked = bytes.map(unpacked).transpose();
-        unpacked.with_context(|| name.to_owned())
+        bytes.map(unpacked).transpose()
     }
 }
 
@@ -39,30 +38,25 @@ pub(crate) struct Folder(pub(crate) PathBuf);
 impl DataFiles for Folder {
     fn read(&mut self, name: &str) -> Result<Option<Vec<u8>>> {
         let file = if_exists(File::open(self.0.join(name)))?;
-        file.map(|mut file| read_limited(&mut file, "it"))
-            .transpose()
+        file.map(read_limited).transpose()
     }
 }
 
 /// Returns the content of a file that may be compressed with gzip.
 fn unpacked(bytes: Vec<u8>) -> Result<Vec<u8>> {
     match bytes.starts_with(&GZIP) {
-        true => read_limited(&mut MultiGzDecoder::new(bytes.as_slice()), "it")
-            .context("cannot unpack it"),
+        true => read_limited(MultiGzDecoder::new(bytes.as_slice())).context("cannot unpack it"),
         false => Ok(bytes),
     }
 }
 
 /// Reads a file to its end.
-pub(crate) fn read_limited(reader: &mut impl Read, name: &str) -> Result<Vec<u8>> {
+pub(crate) fn read_limited(reader: impl Read) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    reader
-        .take(SIZE_LIMIT + 1)
-        .read_to_end(&mut bytes)
-        .with_context(|| name.to_owned())?;
+    reader.take(SIZE_LIMIT + 1).read_to_end(&mut bytes)?;
     ensure!(
         bytes.len() as u64 <= SIZE_LIMIT,
-        "{name} is larger than {} MiB",
+        "it is larger than {} MiB",
         SIZE_LIMIT >> 20
     );
     Ok(bytes)

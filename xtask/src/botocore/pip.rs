@@ -2,7 +2,6 @@
 //! hashes.
 
 use std::fs;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -10,15 +9,14 @@ use anyhow::{Context, Result, anyhow, bail};
 use tempfile::TempDir;
 
 use super::release::{Release, Version};
+use crate::cargo::answer_of;
 use crate::failure::{Blame, if_exists};
 use crate::note::note;
 
-/// The advice for commands that can read wheels.
-const OFFLINE: &str = "fix this, or download the wheels elsewhere and pass --wheel";
-
 /// Returns all final releases of botocore, oldest first.
 pub(crate) fn releases() -> Result<Vec<Release>> {
-    let output = pip("index versions botocore", None, &[]).context(OFFLINE);
+    let output = pip("index versions botocore", None, &[])
+        .context("pip cannot list the releases of botocore; check the network, or pass --wheel");
     let releases = output.and_then(|output| {
         parse_versions(&output)
             .context("`pip index versions botocore`: update pip, or name the releases you want")
@@ -49,7 +47,7 @@ pub(crate) fn download(release: &Release) -> Result<Download> {
     let path = folder.path();
     let download = "download --no-deps --only-binary=:all: --quiet --dest";
     let wheel = pip(download, Some(path), &[&format!("botocore=={release}")])
-        .with_context(|| format!("cannot download it; {OFFLINE}"))
+        .context("pip cannot find or reach it; check the version and the network, or pass --wheel")
         .and_then(|_| {
             let wheel = fs::read_dir(path)?.next();
             let wheel = wheel.context("pip reported success, but left no wheel")?;
@@ -79,36 +77,24 @@ pub(crate) fn install(packages: &[&str], folder: &Path) -> Result<()> {
 
 /// Runs a command of pip, whose last option takes the folder, and returns its standard output.
 fn pip(command: &str, folder: Option<&Path>, packages: &[&str]) -> Result<String> {
-    let output = Command::new("python3")
+    let mut python = Command::new("python3");
+    python
         .args(["-m", "pip", "--disable-pip-version-check", "--no-input"])
         .args(command.split(' '))
         .args(folder)
-        .args(packages)
-        .output()
-        .map_err(|error| match error.kind() {
-            ErrorKind::NotFound => {
-                anyhow!("python3 is not on the PATH: install Python 3 with pip")
-            }
-            _ => anyhow!(error).context("cannot run python3"),
-        })?;
-    if output.status.success() {
-        return String::from_utf8(output.stdout).context("the output of pip is not valid UTF-8");
-    }
-    let message = String::from_utf8_lossy(&output.stderr);
-    if message.contains("No module named pip") {
-        bail!("python3 has no pip: run `python3 -m ensurepip`");
-    }
-    bail!(
-        "pip failed ({})\n{}",
-        output.status,
-        without_versions(&message)
-    );
+        .args(packages);
+    answer_of(&mut python).map_err(|error| {
+        let message = shortened(&format!("{error:#}"));
+        anyhow!("{message}; this needs Python 3 with pip, and access to its package index")
+    })
 }
 
-/// Returns pip's message without the list of all existing versions, which pip adds if one is
-/// missing.
-fn without_versions(message: &str) -> String {
-    let lines = message.trim_end().lines().map(|line| {
+/// Returns pip's message without the notice that a command is experimental, and without the list of
+/// all existing versions, which pip adds if one is missing.
+fn shortened(message: &str) -> String {
+    let lines = message.trim_end().lines();
+    let lines = lines.filter(|line| !line.contains("currently an experimental command"));
+    let lines = lines.map(|line| {
         let before = line.split_once(" (from versions:");
         before.map_or(line, |(before, _)| before)
     });

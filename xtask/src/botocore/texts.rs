@@ -37,10 +37,10 @@ impl Texts {
             endpoint_rules: None,
         };
         if name == SERVICE_MODEL {
-            let paginators = files.data(&format!("{folder}{PAGINATORS}"))?;
+            let paginators = beside(PAGINATORS, folder, files)?;
             let paginators = paginators.map(|text| merged(text, PAGINATORS, folder, files));
             texts.paginators = paginators.transpose()?;
-            texts.endpoint_rules = files.data(&format!("{folder}{ENDPOINT_RULES}"))?;
+            texts.endpoint_rules = beside(ENDPOINT_RULES, folder, files)?;
         }
         Ok(texts)
     }
@@ -65,6 +65,12 @@ pub(crate) fn folder_of_model(path: &str) -> Option<&str> {
     (uncompressed(name) == SERVICE_MODEL).then_some(folder)
 }
 
+/// Reads a file in the folder of a model, if it exists.
+fn beside(name: &str, folder: &str, files: &mut impl DataFiles) -> Result<Option<Vec<u8>>> {
+    let text = files.data(&format!("{folder}{name}"));
+    text.with_context(|| name.to_owned())
+}
+
 /// Returns the text of the file `name` with its additions merged in, or the same text if there are
 /// none.
 fn merged(text: Vec<u8>, name: &str, folder: &str, files: &mut impl DataFiles) -> Result<Vec<u8>> {
@@ -72,7 +78,7 @@ fn merged(text: Vec<u8>, name: &str, folder: &str, files: &mut impl DataFiles) -
         return Ok(text);
     }
     let extras_name = name.replace(".json", ".sdk-extras.json");
-    let Some(extras) = files.data(&format!("{folder}{extras_name}"))? else {
+    let Some(extras) = beside(&extras_name, folder, files)? else {
         return Ok(text);
     };
     let mut document = Json::parse(&text).with_context(|| name.to_owned())?;

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::disk::{self, Disk};
 use crate::digest::sha256;
+use crate::failure::Blame;
 use crate::note::note;
 
 /// The path of the journal in a workspace.
@@ -105,26 +106,30 @@ impl<'s> Journal<'s> {
         Err(error.context("nothing was changed"))
     }
 
+    /// Copies the originals, and stages the new contents, so that the most likely failures (space,
+    /// permissions) occur before any file has changed. Then writes the list.
     fn record(&mut self, root: &Path, edits: &[Edit<'_>]) -> Result<()> {
         self.disk.create_parents(&self.list())?;
         let mut files = Vec::new();
         for (number, (path, content)) in edits.iter().enumerate() {
-            let (file, original) = (root.join(path), self.original(number));
-            let exists = file.exists();
-            if exists {
-                self.disk.copy(&file, &original)?;
+            let file = root.join(path);
+            let before = digest(&file)?;
+            if before.is_some() {
+                self.disk.copy(&file, &self.original(number))?;
+            }
+            if let Some(content) = content {
+                self.stage(number, &file, content)?;
             }
             files.push(FileRecord {
                 path: path.to_path_buf(),
-                before: if exists { digest(&original)? } else { None },
+                before,
                 after: content.as_deref().map(sha256),
             });
         }
         // A workspace can be moved before the rollback.
         let root = root.strip_prefix(&self.home).unwrap_or(root).to_owned();
-        let record = Record { root, files };
+        let record = serde_json::to_vec(&Record { root, files })?;
         let incomplete = self.folder().join("incomplete");
-        let record = serde_json::to_vec(&record)?;
         self.disk.write(&incomplete, &record)?;
         // The originals are there before the list is.
         self.sync()?;
@@ -132,22 +137,23 @@ impl<'s> Journal<'s> {
         self.sync()
     }
 
-    /// Applies the edits. Everything is staged first, so that the most likely failures (space,
-    /// permissions) occur before any file has changed.
+    /// Stages the new content of a file, with the permissions of the file that it replaces.
+    fn stage(&mut self, number: usize, path: &Path, content: &[u8]) -> Result<()> {
+        let staged = self.staged(number);
+        self.disk.write(&staged, content)?;
+        match fs::metadata(path) {
+            Ok(current) => Ok(fs::set_permissions(staged, current.permissions())?),
+            Err(_) => Ok(()),
+        }
+    }
+
+    /// Applies the edits.
     fn apply(&mut self, root: &Path, edits: &[Edit<'_>]) -> Result<()> {
         let paths: Vec<_> = edits.iter().map(|(path, _)| root.join(path)).collect();
-        let files = || paths.iter().zip(edits).enumerate();
-        for (number, (path, (_, content))) in files() {
-            if let Some(content) = content {
-                self.stage(number, path, content)
-                    .with_context(|| format!("cannot write {}", path.display()))?;
-            }
-        }
-        for (number, (path, (_, content))) in files() {
+        for (number, (path, (_, content))) in paths.iter().zip(edits).enumerate() {
             match content {
                 Some(_) => self
-                    .disk
-                    .put(&self.staged(number), path)
+                    .place(number, path)
                     .with_context(|| format!("cannot replace {}", path.display()))?,
                 None => self.disk.remove_with_empty_parents(root, path)?,
             }
@@ -155,15 +161,10 @@ impl<'s> Journal<'s> {
         disk::sync_folders(root, &paths)
     }
 
-    /// Stages the new content of a file, with the permissions of the file that it replaces.
-    fn stage(&mut self, number: usize, path: &Path, content: &[u8]) -> Result<()> {
-        let staged = self.staged(number);
+    /// Moves a staged file to its path, whose folder may not exist.
+    fn place(&mut self, number: usize, path: &Path) -> Result<()> {
         self.disk.create_parents(path)?;
-        self.disk.write(&staged, content)?;
-        match fs::metadata(path) {
-            Ok(current) => Ok(fs::set_permissions(staged, current.permissions())?),
-            Err(_) => Ok(()),
-        }
+        self.disk.put(&self.staged(number), path)
     }
 
     /// Rolls back the commit in the journal, and returns `true` if there was one. This can be
@@ -202,18 +203,21 @@ impl<'s> Journal<'s> {
             if file.before.is_none() {
                 self.disk.remove_with_empty_parents(&root, path)?;
             } else if digest(path)? != file.before {
-                // The original is kept until the end, in case the file is lost before another rollback.
-                let (original, staged) = (self.original(number), self.staged(number));
-                self.disk
-                    .create_parents(path)
-                    // A read-only file could not be overwritten.
-                    .and_then(|()| self.disk.remove(&staged))
-                    .and_then(|()| self.disk.copy(&original, &staged))
-                    .and_then(|()| self.disk.put(&staged, path))
+                self.put_back(number, path)
                     .with_context(|| format!("cannot restore {}", path.display()))?;
             }
         }
         disk::sync_folders(&root, &paths)
+    }
+
+    /// Restores a file. The original is kept until the end, in case the file is lost before another
+    /// rollback.
+    fn put_back(&mut self, number: usize, path: &Path) -> Result<()> {
+        let staged = self.staged(number);
+        // A read-only file could not be overwritten.
+        self.disk.remove(&staged)?;
+        self.disk.copy(&self.original(number), &staged)?;
+        self.place(number, path)
     }
 
     fn read(&self) -> Result<Record> {
@@ -274,7 +278,7 @@ fn lock(path: &Path) -> Result<File> {
     fs::create_dir_all(path.with_file_name(""))
         .and_then(|()| File::create(path))
         .and_then(wait)
-        .with_context(|| format!("cannot lock {}", path.display()))
+        .or_unwritable(path.display())
 }
 
 /// Refuses to roll back a file that holds neither its original nor what the commit wrote: it was

@@ -6,8 +6,9 @@ use anyhow::{Result, anyhow, bail};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use codegen::diff::breaking::{self, Allowed, Axis, Threshold, gate};
-use codegen::diff::diff;
 use codegen::diff::report::pretty;
+use codegen::diff::{Rule, diff};
+use codegen::nearest::hint;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -106,7 +107,16 @@ fn read_allowed(file: &Path) -> Result<Vec<Allowed>> {
 /// Returns the error in a TOML text on one line, with the number of the line in the text but
 /// without the line itself.
 fn in_one_line(error: &toml::de::Error, text: &str) -> anyhow::Error {
-    let message = error.message().replace('\n', "; ");
+    let mut message = error.message().replace('\n', "; ");
+    if message == "invalid type: map, expected a sequence" {
+        message = "an entry starts with `[[allow]]`, in two pairs of brackets".to_owned();
+    }
+    if let Some((rule, _)) = message.split_once("` is not a rule") {
+        let hint = hint(rule.trim_start_matches('`'), Rule::ALL.map(Rule::id));
+        if !hint.is_empty() {
+            message = format!("{rule}` is not a rule{hint}");
+        }
+    }
     let before = error.span().and_then(|span| text.get(..span.start));
     match before {
         Some(before) => anyhow!("line {}: {message}", before.matches('\n').count() + 1),

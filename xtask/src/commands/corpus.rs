@@ -3,8 +3,6 @@
 
 mod against;
 mod compile;
-mod counts;
-mod crates;
 mod models;
 mod report;
 
@@ -13,15 +11,16 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 use clap::{ArgGroup, Args};
 use codegen::diff::report::pretty;
-use serde::Serialize;
 
 use crate::botocore::release::Version;
 use crate::failure::Blame;
 use crate::output::{self, Format};
-use against::Comparison;
-use compile::{check, parse_number, selected};
+use crate::scratch::Scratch;
+use compile::{compile, parse_number};
 use models::Corpus;
-use report::Report;
+
+/// The folder of the crates to compile, relative to the workspace.
+const FOLDER: &str = "target/xtask/corpus";
 
 /// Generate every service of a botocore release, and report failures.
 ///
@@ -46,22 +45,15 @@ pub(crate) struct Arguments {
     dir: Option<PathBuf>,
     /// Compare each service with that of an older release or wheel instead, and list the rules and
     /// services with the most breaking changes.
-    #[arg(long, value_name = "VERSION|WHEEL", conflicts_with_all = ["compile", "out"])]
+    #[arg(long, value_name = "VERSION|WHEEL", conflicts_with = "compile")]
     against: Option<String>,
     /// The format of the report.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// Run `cargo check` on the generated crates: all that speak AWS JSON, and the N largest of the
-    /// others.
+    /// Write the crates to target/xtask/corpus, and run `cargo check` on all that speak AWS JSON and
+    /// on the N largest of the others.
     #[arg(long, value_name = "N|all", num_args = 0..=1, default_missing_value = "25", value_parser = parse_number)]
     compile: Option<usize>,
-    /// Write the generated crates to this folder, as a workspace. With `--compile`, the default is
-    /// target/corpus.
-    ///
-    /// The crates contain the prose of their models, which is never committed, so the folder must
-    /// be below target/ or outside the repository.
-    #[arg(long, value_name = "DIR")]
-    out: Option<PathBuf>,
 }
 
 /// Runs the command in the workspace at `root`.
@@ -79,42 +71,34 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
         };
         return compare(&corpus, &older, arguments.format);
     }
-    let folder = match (&arguments.out, arguments.compile) {
-        (Some(folder), _) => Some(folder.clone()),
-        (None, compile) => compile.map(|_| root.join("target/corpus")),
-    };
-    let workspace = folder.map(|folder| crates::workspace(&folder, root));
-    let workspace = workspace.transpose()?;
-    let mut report = corpus.generate(workspace.as_ref())?;
-    let mut compiled = Ok(());
-    if let Some(workspace) = &workspace {
-        let number = arguments.compile.unwrap_or(usize::MAX);
-        let members = selected(&report, number).into_iter().map(crates::member);
-        workspace.write_workspace(&members.collect::<Vec<_>>())?;
-        if arguments.compile.is_some() {
-            compiled = check(&workspace.folder, &mut report);
+    let (report, compiled) = match arguments.compile {
+        None => (corpus.generate(None)?, Ok(())),
+        Some(others) => {
+            let workspace = Scratch::new(root.join(FOLDER), root);
+            let mut report = corpus.generate(Some(&workspace))?;
+            let compiled = compile(&workspace, others, &mut report);
+            (report, compiled)
         }
-    }
-    print(&report, Report::to_text, arguments.format)?;
+    };
+    output::print(&match arguments.format {
+        Format::Text => report.to_text(),
+        Format::Json => pretty(&report),
+    })?;
     compiled?;
     match report.failures().count() {
         0 => Ok(()),
-        failed => bail!("{failed} of {} models failed", report.models.len()),
+        failed => bail!("failed models: {failed} of {}", report.models.len()),
     }
 }
 
 fn compare(newer: &Corpus, older: &Corpus, format: Format) -> Result<()> {
     let comparison = newer.against(older);
-    print(&comparison, Comparison::to_text, format)?;
+    output::print(&match format {
+        Format::Text => comparison.to_text(),
+        Format::Json => pretty(&comparison),
+    })?;
     match comparison.problems.len() {
         0 => Ok(()),
-        problems => bail!("{problems} models or facts failed"),
+        problems => bail!("failed models or facts: {problems}"),
     }
-}
-
-fn print<R: Serialize>(report: &R, text: impl Fn(&R) -> String, format: Format) -> Result<()> {
-    output::print(&match format {
-        Format::Text => text(report),
-        Format::Json => pretty(report),
-    })
 }

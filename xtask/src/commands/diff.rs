@@ -10,7 +10,6 @@ use codegen::diff::{Version, diff};
 
 use crate::failure::usage_error;
 use crate::output::Destination;
-use crate::revisions::SERVICE;
 use crate::side::{Side, Sides, places};
 use crate::workspace::Root;
 
@@ -110,16 +109,11 @@ pub(crate) fn run(arguments: &Arguments, root: &Root) -> Result<()> {
     }
 }
 
-/// Returns the version of `org-types`, which is that of all packages, if one of the sides is a model
-/// of its service. Returns `None` for a pre-release, since people decide what comes after it.
+/// Returns the version of `org-types`, which is that of all packages, if one of the sides is a
+/// recorded revision. Returns `None` for a pre-release, since people decide what comes after it.
 fn own_version(sides: &[Side; 2]) -> Option<Version> {
-    let folder = format!("model/{SERVICE}/");
-    let mut inputs = sides.iter().map(|side| &side.input);
-    inputs.find(|input| {
-        let path = input.path.as_deref();
-        input.revision.is_some() || path.is_some_and(|path| path.starts_with(&folder))
-    })?;
-    env!("CARGO_PKG_VERSION").parse().ok()
+    let is_revision = sides.iter().any(|side| side.input.revision.is_some());
+    is_revision.then(|| env!("CARGO_PKG_VERSION").parse().ok())?
 }
 
 /// Returns how to get what does not fit a comment.

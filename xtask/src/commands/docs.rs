@@ -17,7 +17,7 @@ use crate::failure::Blame;
 use crate::history::{Recorded, recorded};
 use crate::note::note;
 use crate::output;
-use crate::revisions::{Revision, RevisionName, Revisions, SERVICE};
+use crate::revisions::{Revision, RevisionName};
 use crate::scratch::Scratch;
 
 /// The folder for all files of the command, relative to the workspace.
@@ -45,36 +45,32 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let mut recorded = recorded(root, arguments.revision)?;
     if let Some(Recorded { revision, model }) = recorded.last_mut() {
-        let revisions = Revisions::read(root, SERVICE)?;
         let endpoints = model.service.endpoints.take();
         *model = match &arguments.wheel {
-            Some(wheel) => with_prose(wheel, revision, &revisions)?,
+            Some(wheel) => with_prose(wheel, revision)?,
             None => {
                 note(format_args!("downloading botocore {}", revision.botocore));
                 let download = pip::download(&revision.botocore)?;
-                with_prose(&download.wheel, revision, &revisions)?
+                with_prose(&download.wheel, revision)?
             }
         };
         model.service.endpoints = endpoints;
     }
-    let workspace = Scratch::new("docs", root.join(FOLDER), root);
+    let workspace = Scratch::new(root.join(FOLDER), root);
     workspace.write_org_types(CRATE, &recorded)?;
     output::print(&format!("{}\n", document(&workspace)?.display()))
 }
 
 /// Reads the model of a revision, including upstream's prose.
-fn with_prose(path: &Path, revision: &Revision, revisions: &Revisions) -> Result<Model> {
-    let wheel = Wheel::read(path, SERVICE).or_unreadable(path.display())?;
-    if wheel.sha256 != revision.sha256 {
-        let other = revisions.iter().find(|other| other.sha256 == wheel.sha256);
-        let hint = match other {
-            Some(other) => format!("it has revision {0}: add `--revision {0}`", other.date),
-            None => format!("use the wheel of botocore {}", revision.botocore),
-        };
+fn with_prose(path: &Path, revision: &Revision) -> Result<Model> {
+    let wheel = Wheel::read(path).or_unreadable(path.display())?;
+    if wheel.revision.sha256 != revision.sha256 {
         let other = anyhow!(
-            "botocore {} does not have the service-2.json that revision {} was imported from: {hint}",
-            wheel.release,
+            "botocore {} does not have the service-2.json that revision {} was imported from: use the wheel of \
+             botocore {}",
+            wheel.revision.botocore,
             revision.date,
+            revision.botocore
         );
         return Err(other).or_unreadable(path.display());
     }

@@ -2,12 +2,14 @@
 
 mod program;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 use clap::Args;
 use codegen::Files;
+use codegen::nearest::hint;
 
 use crate::botocore::data::{DataFiles, Folder};
 use crate::botocore::pip;
@@ -15,7 +17,8 @@ use crate::botocore::release::Release;
 use crate::botocore::texts::ENDPOINT_RULES;
 use crate::cargo::answer_of;
 use crate::endpoints::EndpointTexts;
-use crate::failure::Blame;
+use crate::failure::{Blame, usage_error};
+use crate::generated::files_below;
 use crate::note::note;
 use crate::output;
 use crate::revisions::{RevisionName, Revisions, SERVICE};
@@ -37,8 +40,8 @@ const ASK: &str = include_str!("endpoints/botocore.py");
 /// Compares the standard, FIPS, dual-stack and combined endpoints of every service with endpoint
 /// rules. The regions are those that AWS's partitions list, an unlisted one of each partition, and
 /// those that the rules name. Installs the release of the newest revision below target/ with
-/// `python3 -m pip`. Exits with status 1 if an endpoint differs; 3 if the release cannot be
-/// installed.
+/// `python3 -m pip`. Exits with status 1 if an endpoint differs; 2 if the release has no endpoint rules
+/// for a named service; 3 if the release cannot be installed.
 #[derive(Args)]
 #[command(before_help = "Example: cargo xtask endpoints")]
 pub(crate) struct Arguments {
@@ -52,7 +55,7 @@ pub(crate) struct Arguments {
 
 /// Runs the command in the workspace at `root`.
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
-    let revisions = Revisions::read(root, SERVICE)?;
+    let revisions = Revisions::read(root)?;
     let newest = revisions.named(RevisionName::Latest);
     let newest = newest.or_unreadable("the model")?;
     let botocore = Botocore::installed(&newest.botocore, root)?;
@@ -61,8 +64,9 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
         output::write(&root.join(RECORD), &answers)?;
         return output::print(&format!("{RECORD}: {} answers\n", answers.lines().count()));
     }
+    botocore.refuse_unknown(&arguments.services)?;
     let asked = botocore.ask(&arguments.services)?;
-    let own = EndpointTexts::read(root, revisions.folder())?;
+    let own = EndpointTexts::read(root)?;
     let mut constants = Services::new();
     for service in services(&asked) {
         let texts = match service {
@@ -77,7 +81,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
             Err(error) => note(format_args!("{service} has no endpoints: {error:#}")),
         }
     }
-    let workspace = Scratch::new("endpoints", root.join(FOLDER), root);
+    let workspace = Scratch::new(root.join(FOLDER), root);
     let ours = program::answer(&constants, &asked, &workspace)?;
     report(&asked, &ours, &constants)
 }
@@ -121,6 +125,28 @@ impl Botocore {
         let folder = root.join(FOLDER).join(format!("botocore-{release}"));
         pip::install(&[&format!("botocore=={release}")], &folder)?;
         Ok(Self { folder })
+    }
+
+    /// Refuses services without endpoint rules.
+    fn refuse_unknown(&self, services: &[String]) -> Result<()> {
+        let data = self.folder.join("botocore/data");
+        let files = files_below(&data, Path::new("")).or_unreadable(data.display())?;
+        let rules = files
+            .iter()
+            .filter(|path| path.to_string_lossy().contains(ENDPOINT_RULES));
+        let known: BTreeSet<_> = rules
+            .filter_map(|path| path.iter().next()?.to_str())
+            .collect();
+        let mut unknown = services
+            .iter()
+            .filter(|name| !known.contains(name.as_str()));
+        match unknown.next() {
+            Some(name) => Err(usage_error(format!(
+                "botocore has no service `{name}` with endpoint rules{}",
+                hint(name, known)
+            ))),
+            None => Ok(()),
+        }
     }
 
     /// Returns the resolver's answers for these services, or for all if there are none.

@@ -50,7 +50,7 @@ fn text(rule: Rule) -> String {
         stops_compiling,
     } = rule.explanation();
     let only_where_carried = match is_of_parts(rule) && rule.can_break_messages() {
-        true => " Compatible if no message in that direction carries it.",
+        true => " Also compatible if no request or response carries it.",
         false => "",
     };
     let text = format!("{rule}\n\n{meaning}\n\nwire: {wire}{only_where_carried}\nrust: {rust}\n");

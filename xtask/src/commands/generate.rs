@@ -46,7 +46,8 @@ pub(crate) struct Arguments {
     /// instead of warning about them.
     #[arg(long, requires = "model")]
     strict: bool,
-    /// Write the crate even if its folder is part of this workspace or holds another crate.
+    /// Write the crate even if its folder is part of this workspace, or holds another crate or that of
+    /// another service.
     #[arg(long, requires = "out")]
     force: bool,
 }
@@ -64,9 +65,10 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
         .add_to(&mut changes, root)
         .and_then(|()| changes.commit(journal))
         .or_unwritable(generated::FOLDER)?;
-    output::print(&format!(
-        "{}{}: {summary}\n",
-        generated.misfits(),
-        generated::FOLDER,
-    ))
+    // Our own files are about the newest revision.
+    let misfits = match arguments.revision {
+        None | Some(RevisionName::Latest) => generated.misfits(),
+        Some(_) => String::new(),
+    };
+    output::print(&format!("{misfits}{}: {summary}\n", generated::FOLDER))
 }

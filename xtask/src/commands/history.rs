@@ -9,10 +9,9 @@ use codegen::diff::report::pretty;
 use codegen::history::{history, text};
 
 use crate::endpoints::EndpointTexts;
-use crate::history::{History, Recorded, read_models};
+use crate::history::{Recorded, entries, read_models};
 use crate::output::{self, Format};
 use crate::parallel;
-use crate::revisions::SERVICE;
 
 /// List the revisions, and the changes in each.
 #[derive(Args)]
@@ -25,7 +24,7 @@ pub(crate) struct Arguments {
 
 /// Runs the command in the workspace at `root`.
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
-    let recorded = History::read(root, SERVICE)?.entries;
+    let recorded = entries(root)?;
     // The process ends soon. Freeing all models first would take a tenth of its time.
     let models = ManuallyDrop::new(read_models(&recorded, &EndpointTexts::default())?);
     let revisions = ManuallyDrop::new(parallel::map(&models, Recorded::side));

@@ -5,30 +5,38 @@
 //! other revision's crate.
 
 mod crates;
-mod lints;
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use clap::Args;
 use codegen::diff::{Bump, Rule, diff};
 
+use crate::cargo::{answer_of, cargo};
+use crate::failure::Blame;
 use crate::history::recorded;
 use crate::note::note;
 use crate::output;
 use crate::revisions::RevisionDate;
 use crate::scratch::Scratch;
 use crates::Crate;
-use lints::Lints;
+
+/// The beginnings of the summaries of cargo-semver-checks, and the versions that they require.
+const SUMMARIES: [(&str, Bump); 3] = [
+    ("no semver update required", Bump::Patch),
+    ("semver requires new minor version", Bump::Minor),
+    ("semver requires new major version", Bump::Major),
+];
 
 /// Check the Rust verdicts of the API diff on all recorded revisions, with cargo-semver-checks and
 /// the compiler.
 ///
 /// Takes about 8 minutes, and requires `cargo install cargo-semver-checks --locked`. Prints the
-/// verdicts on each step of the history, there and back, and the uses that stop and start to compile
-/// if one is refuted. Exits with status 1 if a judge requires more than the diff does, or if the
-/// compiler requires less; 3 if a judge cannot be run.
+/// verdicts on each step of the history, there and back. For a refuted one, prints the uses that stop
+/// and start to compile and the findings of cargo-semver-checks. Exits with status 1 if a judge
+/// requires more than the diff does, or if the compiler requires less; 3 if cargo-semver-checks
+/// cannot be run.
 #[derive(Args)]
 #[command(before_help = "Example: cargo xtask semver --since 2026-01-01")]
 pub(crate) struct Arguments {
@@ -39,21 +47,25 @@ pub(crate) struct Arguments {
 
 /// Runs the command in the workspace at `root`.
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
-    note(lints::version()?);
+    let version = answer_of(cargo(root).args(["semver-checks", "--version"]))
+        .context("run `cargo install cargo-semver-checks --locked`")
+        .or_unreadable("the output of cargo-semver-checks")?;
+    note(version);
     let recorded = recorded(root, None)?;
     let since = |since| recorded.partition_point(|it| it.revision.date < since);
     let before = arguments.since.map_or(1, since).max(1) - 1;
     // A workspace of one crate at a time, since all have the same name.
-    let workspace = Scratch::new("semver", root.join("target/xtask/semver"), root);
+    let workspace = Scratch::new(root.join("target/xtask/semver"), root);
     let histories = (before..recorded.len()).filter_map(|last| recorded.get(..=last));
     let crates = histories.map(|history| Crate::create(&workspace, history));
     let crates: Vec<_> = crates.collect::<Result<_>>()?;
     let (mut steps, mut refuted) = (0, 0);
     for [old, new] in crates.array_windows() {
-        let (forward, backward) = (Step::new(old, new)?, Step::new(new, old)?);
-        for (step, back) in [(&forward, &backward), (&backward, &forward)] {
+        let lost = new.failing_uses(&old.revision)?;
+        let gained = old.failing_uses(&new.revision)?;
+        for (step, lost, gained) in [([old, new], &lost, &gained), ([new, old], &gained, &lost)] {
             steps += 1;
-            refuted += usize::from(step.report(back)?);
+            refuted += usize::from(is_refuted(step, lost, gained)?);
         }
     }
     match refuted {
@@ -64,56 +76,60 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     }
 }
 
-/// The verdicts of the diff and of its judges on the step from one crate to another.
-struct Step<'c> {
-    from: &'c str,
-    to: &'c str,
-    diff: Bump,
-    /// Whether the diff only requires its version because something is deprecated, which stops
-    /// nothing from compiling.
-    only_deprecates: bool,
-    lints: Lints,
-    /// The uses of the first crate that do not compile against the second.
-    lost: BTreeSet<String>,
+/// Prints the verdicts on the step from one crate to another, and returns `true` if a judge
+/// contradicts the diff. The uses of the first crate that do not compile against the second are
+/// `lost`, and the other way round, `gained`.
+fn is_refuted(
+    [from, to]: [&Crate<'_>; 2],
+    lost: &BTreeSet<String>,
+    gained: &BTreeSet<String>,
+) -> Result<bool> {
+    let diff = diff(&from.revision, &to.revision);
+    let required = diff.bump.unwrap_or(Bump::Patch);
+    let compiler = match (lost.is_empty(), gained.is_empty()) {
+        (true, true) => Bump::Patch,
+        (true, false) => Bump::Minor,
+        (false, _) => Bump::Major,
+    };
+    let (lints, findings) = lints(from, to)?;
+    // A deprecation requires a version, but stops nothing from compiling.
+    let mut decisive = diff.changes.iter().filter(|it| it.rust == required);
+    let only_deprecates = decisive.all(|change| change.rule == Rule::DeprecatedChanged);
+    let is_refuted = lints.max(compiler) > required || (compiler < required && !only_deprecates);
+    let verdict = if is_refuted { "REFUTED " } else { "" };
+    output::print(&format!(
+        "{verdict}{} → {}: {required}; cargo-semver-checks: {lints}; compiler: {compiler}\n",
+        from.name(),
+        to.name()
+    ))?;
+    if is_refuted {
+        let lost = lost.iter().map(|line| format!("  lost: {line}"));
+        let gained = gained.iter().map(|line| format!("  gained: {line}"));
+        lost.chain(gained).chain([findings]).for_each(note);
+    }
+    Ok(is_refuted)
 }
 
-impl<'c> Step<'c> {
-    /// Asks all judges.
-    fn new(from: &'c Crate<'_>, to: &'c Crate<'_>) -> Result<Self> {
-        let diff = diff(&from.revision, &to.revision);
-        let bump = diff.bump.unwrap_or(Bump::Patch);
-        let mut decisive = diff.changes.iter().filter(|change| change.rust == bump);
-        Ok(Self {
-            from: from.name(),
-            to: to.name(),
-            diff: bump,
-            only_deprecates: bump != Bump::Patch
-                && decisive.all(|change| change.rule == Rule::DeprecatedChanged),
-            lost: to.failing_uses(&from.revision)?,
-            lints: Lints::run(from, to)?,
-        })
-    }
-
-    /// Prints the verdicts, given the step back, and returns `true` if a judge contradicts the diff.
-    fn report(&self, back: &Self) -> Result<bool> {
-        let compiler = match (self.lost.is_empty(), back.lost.is_empty()) {
-            (true, true) => Bump::Patch,
-            (true, false) => Bump::Minor,
-            (false, _) => Bump::Major,
-        };
-        let Self { from, to, .. } = self;
-        let (diff, lints) = (self.diff, &self.lints);
-        let is_refuted =
-            lints.level.max(compiler) > diff || (compiler < diff && !self.only_deprecates);
-        let verdict = if is_refuted { "REFUTED " } else { "" };
-        output::print(&format!(
-            "{verdict}{from} → {to}: {diff}; cargo-semver-checks: {lints}; compiler: {compiler}\n"
-        ))?;
-        if is_refuted {
-            let lost = self.lost.iter().map(|line| format!("  lost: {line}"));
-            let gained = back.lost.iter().map(|line| format!("  gained: {line}"));
-            lost.chain(gained).for_each(note);
-        }
-        Ok(is_refuted)
-    }
+/// Returns the version that cargo-semver-checks requires for a step, and its findings, as if a patch
+/// release were planned.
+fn lints(from: &Crate<'_>, to: &Crate<'_>) -> Result<(Bump, String)> {
+    let mut cargo = to.cargo()?;
+    cargo
+        .args(["semver-checks", "--color=never", "--release-type=patch"])
+        .arg("--baseline-rustdoc")
+        .arg(from.rustdoc())
+        .arg("--current-rustdoc")
+        .arg(to.rustdoc());
+    let output = cargo.output().context("cannot run cargo")?;
+    let [findings, log] =
+        [output.stdout, output.stderr].map(|text| String::from_utf8_lossy(&text).into_owned());
+    let mut lines = log.lines();
+    let summary = lines.find_map(|line| line.trim_start().strip_prefix("Summary "));
+    let mut known = SUMMARIES.iter();
+    let level = summary.and_then(|it| known.find(|(start, _)| it.starts_with(start)));
+    let (_, level) = level.with_context(|| {
+        let (from, to) = (from.name(), to.name());
+        format!("cargo semver-checks gives no known summary of {from} and {to}:\n{log}")
+    })?;
+    Ok((*level, findings))
 }

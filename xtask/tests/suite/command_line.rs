@@ -138,6 +138,15 @@ fn a_full_output_has_its_own_status() {
     }
 }
 
+/// The lock of the journal is in it.
+#[test]
+fn a_target_folder_that_cannot_be_written_has_its_own_status() {
+    let workspace = Workspace::with_revisions();
+    workspace.write("target", "");
+    let outcome = workspace.run("generate").ends(4);
+    outcome.notes("target/xtask/lock: Not a directory");
+}
+
 /// It is refused before anything is read, even the workspace.
 #[test]
 fn wrong_usage_has_its_own_status() {
@@ -179,8 +188,7 @@ fn wrong_usage_has_its_own_status() {
         "import newest",
         "import --all 1.0.0",
         "import --all --wheel x.whl",
-        "import latest --service ../organizations",
-        "import latest --service=",
+        "import latest --service sts",
     ] {
         let outcome = outcome(&mut program(nowhere.path(), line));
         assert_eq!(outcome.ends(2).stdout, "", "{line}");

@@ -8,11 +8,11 @@ const ONLY_PIP: &str = r#"[ "$2" = pip ] || { echo broken; exit 9; }
 
 #[test]
 fn a_missing_python_package_or_server_is_reported() {
-    let no_python = "python3 is not on the PATH: install Python 3 with pip";
+    let no_python = "cannot run python3: ";
     let without_pip = "echo \"$0: No module named pip\" >&2; exit 1";
-    let no_pip = "python3 has no pip: run `python3 -m ensurepip`";
+    let no_pip = "python3: No module named pip; this needs Python 3 with pip";
     let offline = "echo no network >&2; exit 7";
-    let no_network = "pip failed (exit status: 7)\nno network\n";
+    let no_network = "python3 failed (exit status: 7):\nno network; ";
     let stopped = "the server stopped (exit status: 9): see ";
     for (script, status, message) in [
         (None, 3, no_python),

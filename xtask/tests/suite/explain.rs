@@ -22,6 +22,8 @@ fn a_rule_is_explained_and_an_unknown_one_gets_hints_nearest_first_or_the_list()
         explain member-deleted
         explain requird
         explain pattern-tightened
+        explain shape-adde
+        explain changed
         explain added-shape
         explain reordered
         explain nothing-like-it",

@@ -16,6 +16,8 @@ mod diff;
 mod docs;
 #[cfg(unix)]
 mod e2e;
+#[cfg(unix)]
+mod endpoints;
 mod explain;
 mod generate;
 mod history;

@@ -163,6 +163,7 @@ fn the_named_one_of_several_services_is_generated() {
         generate --model city.json --out target/city
         generate --model city.json --out target/city --service Third
         generate --model city.json --out target/city --service Second
-        generate --model city.json --out target/city --service ns#Service",
+        generate --model city.json --out target/city --service ns#Service
+        generate --model city.json --out target/city --service ns#Service --force",
     );
 }

@@ -265,6 +265,18 @@ impl Workspace {
         workspace
     }
 
+    /// One without a model, but with the runtime of generated crates.
+    pub(crate) fn with_runtime() -> Self {
+        let workspace = Self::new();
+        let mut manifest = fs::read_to_string(repository().join("Cargo.toml")).unwrap();
+        for members in [r#""codegen", "#, r#", "e2e""#, r#", "xtask""#] {
+            manifest = manifest.replace(members, "");
+        }
+        workspace.write("Cargo.toml", manifest);
+        workspace.copy(&["Cargo.lock", "crates/aws-json-protocol"]);
+        workspace
+    }
+
     /// Adds a revision to those that the workspace has, imported from a file with that text.
     pub(crate) fn add_revision(&self, date: &str, release: &str, model: &str) {
         self.add_stripped(date, release, model, model);
@@ -319,6 +331,17 @@ impl Workspace {
 
     pub(crate) fn command(&self, line: &str) -> Command {
         program(self.root(), line)
+    }
+
+    /// The program where files of any size are forbidden, as on a full disk. The shell ignores the
+    /// signal for that.
+    #[cfg(unix)]
+    pub(crate) fn full_disk(&self, line: &str) -> Command {
+        let script = format!("trap '' XFSZ; ulimit -f 0; exec \"$0\" {line}");
+        let mut shell = Command::new("sh");
+        shell.args(["-c", &script, env!("CARGO_BIN_EXE_xtask")]);
+        shell.current_dir(self.root());
+        shell
     }
 
     pub(crate) fn run(&self, line: &str) -> Outcome {

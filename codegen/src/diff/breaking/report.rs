@@ -32,7 +32,13 @@ pub fn text(verdict: &Verdict<'_>, color: bool) -> String {
         text += &format!("{}\n", passes(verdict));
     }
     if !verdict.refused.is_empty() {
-        text += "\nTo allow these, put this into the allow file and say why in each `reason`:\n\n";
+        let (these, each) = match verdict.refused.len() {
+            1 => ("this", ""),
+            _ => ("these", "each "),
+        };
+        text += &format!(
+            "\nTo allow {these}, put this into the allow file and say why in {each}`reason`:\n\n"
+        );
         text += &verdict.allow_block;
     }
     text
@@ -67,7 +73,7 @@ pub(super) fn passes(verdict: &Verdict<'_>) -> String {
         Axis::Wire => "on the wire",
     };
     match verdict.fail_on {
-        Threshold::None => "passes: no change fails".to_owned(),
+        Threshold::None => "passes: nothing is refused".to_owned(),
         Threshold::Minor => format!("passes: nothing is minor or major {axis}"),
         Threshold::Major => format!("passes: nothing is major {axis}"),
     }

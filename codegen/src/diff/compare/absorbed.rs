@@ -107,7 +107,11 @@ impl<'a> Comparison<'a> {
             let mut reaches = reaches.iter();
             reaches.all(|it| it.operation == first.operation && is_own(it))
         });
-        let breaks_more = || side == Side::New && code_verdict(self.items(fact)).0 == Bump::Major;
+        // The reverse of a change has the reversed entries, so it is judged as if the shape came.
+        let breaks_more = || {
+            let [old, new] = self.items(fact);
+            code_verdict(side.in_order(new, old)).0 == Bump::Major
+        };
         is_of_one && !breaks_more()
     }
 }

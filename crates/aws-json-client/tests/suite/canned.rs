@@ -7,6 +7,8 @@ use aws_json_client::{Transport, blocking};
 use aws_json_protocol::TransportError;
 use http::{Request, Response};
 
+use crate::service::ACCOUNT;
+
 type Answer = Result<Response<Vec<u8>>, TransportError>;
 
 /// A transport whose answers are prepared, and which does not wait.
@@ -30,7 +32,7 @@ impl Canned {
     }
 
     pub(crate) fn success(self) -> Self {
-        self.answer(200, &[("x-amzn-requestid", "6a5b")], r#"{"Version":7}"#)
+        self.answer(200, &[("x-amzn-requestid", "6a5b")], ACCOUNT)
     }
 
     pub(crate) fn error(self, status: u16, code: &str) -> Self {

@@ -75,9 +75,9 @@ fn there_is_an_event_for_each_attempt() {
     assert_eq!(
         events.of_this_thread(),
         [
-            "message=attempt of a call operation=\"PutRecord\" attempt=1 status=503 \
-             error=PutRecord: SlowDown (HTTP 503) retry_in=500ms ",
-            "message=attempt of a call operation=\"PutRecord\" attempt=2 status=200 \
+            "message=attempt of a call operation=\"DescribeAccount\" attempt=1 status=503 \
+             error=DescribeAccount: SlowDown (HTTP 503) retry_in=500ms ",
+            "message=attempt of a call operation=\"DescribeAccount\" attempt=2 status=200 \
              request_id=\"6a5b\" ",
         ]
     );

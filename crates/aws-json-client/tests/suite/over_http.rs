@@ -6,7 +6,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use crate::server::{Reply, Server};
-use crate::service::{Outcome, TOKEN, credentials, input, may_have_been_sent, on_tokio};
+use crate::service::{
+    ACCOUNT, BODY, Outcome, TOKEN, assert_is_account, credentials, input, may_have_been_sent,
+    on_tokio,
+};
 use crate::signature::assert_is_signed;
 use aws_json_client::{Client, Config, blocking};
 use aws_json_protocol::CallErrorKind;
@@ -39,9 +42,9 @@ fn config(url: &str) -> Config {
 #[test]
 fn requests_arrive_signed() {
     for client in CLIENTS {
-        let server = Server::start([Reply::body(200, r#"{"Version":1}"#)]);
+        let server = Server::start([Reply::body(200, ACCOUNT)]);
         let output = client(config(&format!("{}/aws/a%20b", server.url))).unwrap();
-        assert_eq!(output.version, Some(1));
+        assert_is_account(output);
         let [received] = server.received().try_into().unwrap();
         assert_eq!(
             (received.method().as_str(), received.uri().path()),
@@ -49,7 +52,7 @@ fn requests_arrive_signed() {
         );
         let host = server.url.strip_prefix("http://").unwrap();
         for (name, value) in [
-            ("x-amz-target", "Records_20120810.PutRecord"),
+            ("x-amz-target", "AWSOrganizationsV20161128.DescribeAccount"),
             ("x-amz-security-token", TOKEN),
             ("content-type", "application/x-amz-json-1.1"),
             ("host", host),
@@ -59,8 +62,8 @@ fn requests_arrive_signed() {
             let authorization = received.headers()["authorization"].to_str().unwrap();
             assert!(authorization.contains(name), "{name} is not signed");
         }
-        assert_eq!(received.body(), br#"{"Name":"first"}"#);
-        assert_is_signed(&received, "eu-west-1", "records");
+        assert_eq!(received.body(), BODY);
+        assert_is_signed(&received, "eu-west-1", "organizations");
     }
 }
 
@@ -68,11 +71,11 @@ fn requests_arrive_signed() {
 fn the_endpoint_can_name_another_service_to_sign_for() {
     let server = Server::start([Reply::body(200, "")]);
     let endpoint = Endpoint {
-        signing_name: Some("old-records".into()),
+        signing_name: Some("old-organizations".into()),
         ..Endpoint::new(server.url.clone(), "us-west-2")
     };
     over_ureq(Config::new(endpoint, credentials())).unwrap();
-    assert_is_signed(&server.received()[0], "us-west-2", "old-records");
+    assert_is_signed(&server.received()[0], "us-west-2", "old-organizations");
 }
 
 #[test]
@@ -87,7 +90,7 @@ fn each_attempt_is_signed() {
         let received = server.received();
         assert_eq!(received.len(), 3);
         for request in &received {
-            assert_is_signed(request, "eu-west-1", "records");
+            assert_is_signed(request, "eu-west-1", "organizations");
         }
     }
 }
@@ -101,7 +104,7 @@ fn an_error_has_its_status_headers_and_body() {
         let error = client(config(&server.url)).unwrap_err();
         assert_eq!(
             error.to_string(),
-            "PutRecord: AccessDeniedException: No. (HTTP 400, request ID 6a5b)"
+            "DescribeAccount: AccessDeniedException: No. (HTTP 400, request ID 6a5b)"
         );
         assert_eq!(error.answer().unwrap().body(), body.as_bytes());
         assert_eq!(server.received().len(), 1);
@@ -155,12 +158,11 @@ fn a_request_without_an_answer_is_not_sent_again() {
 #[test]
 fn a_body_can_be_as_long_as_the_limit() {
     for client in CLIENTS {
-        let body = r#"{"Version":1}"#;
-        let length = body.len() as u64;
-        let server = Server::start([Reply::body(200, body), Reply::body(200, body)]);
+        let length = ACCOUNT.len() as u64;
+        let server = Server::start([Reply::body(200, ACCOUNT), Reply::body(200, ACCOUNT)]);
         client(config(&server.url).max_response_bytes(length)).unwrap();
         let error = client(config(&server.url).max_response_bytes(length - 1)).unwrap_err();
         assert!(matches!(error.kind, CallErrorKind::Transport(_)), "{error}");
-        assert!(error.to_string().contains("12"), "{error}");
+        assert!(error.to_string().contains("25"), "{error}");
     }
 }

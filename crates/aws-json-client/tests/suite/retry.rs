@@ -7,7 +7,9 @@ use std::task::{Context, Waker};
 use std::time::{Duration, SystemTime};
 
 use crate::canned::Canned;
-use crate::service::{Outcome, config, credentials, input, may_have_been_sent, on_tokio};
+use crate::service::{
+    BODY, Outcome, assert_is_account, config, credentials, input, may_have_been_sent, on_tokio,
+};
 use aws_json_client::{Client, Config, blocking};
 use aws_json_protocol::endpoint::Endpoint;
 use aws_json_protocol::{CallErrorKind, Timestamp, TransportError};
@@ -22,18 +24,14 @@ fn assert_sent(fail: impl Fn(Canned) -> Canned, expected: usize) -> Outcome {
     let outcome = client(&canned).call(&input());
     let sent = canned.sent();
     assert_eq!(sent.len(), expected, "{outcome:?}");
-    assert!(
-        sent.iter()
-            .all(|request| request.body() == br#"{"Name":"first"}"#)
-    );
+    assert!(sent.iter().all(|request| request.body() == BODY));
     assert_eq!(canned.slept().len(), expected - 1);
     outcome
 }
 
 #[test]
 fn a_transient_error_is_retried_up_to_three_attempts() {
-    let output = assert_sent(|canned| canned, 1);
-    assert_eq!(output.unwrap().version, Some(7));
+    assert_is_account(assert_sent(|canned| canned, 1).unwrap());
     let refused = ErrorKind::ConnectionRefused;
     assert_sent(|canned| canned.not_sent(refused), 2).unwrap();
     let throttling = |canned: Canned| canned.error(400, "ThrottlingException");
@@ -55,7 +53,7 @@ fn a_permanent_error_is_not_retried() {
         assert_eq!((answer.status(), answer.code()), (status, code));
     }
     let error = assert_sent(|canned| canned.answer(200, &[], "<html>"), 1).unwrap_err();
-    assert!(matches!(error.kind, CallErrorKind::Response(_)));
+    assert!(matches!(error.kind, CallErrorKind::Response { .. }));
 }
 
 #[test]
@@ -279,7 +277,7 @@ fn the_hook_is_called_after_each_attempt() {
     let seen = Arc::new(Mutex::new(Vec::new()));
     let log = Arc::clone(&seen);
     let config = config().random(|| 0.5).on_attempt(move |attempt| {
-        assert_eq!(attempt.operation, "PutRecord");
+        assert_eq!(attempt.operation, "DescribeAccount");
         let (number, status, id) = (attempt.number, attempt.status, attempt.request_id);
         let error = attempt.error.map(ToString::to_string);
         let retry_in = attempt.retry_in;
@@ -295,8 +293,8 @@ fn the_hook_is_called_after_each_attempt() {
     assert_eq!(
         *seen.lock().unwrap(),
         [
-            r#"1 Some(503) None Some("PutRecord: SlowDown (HTTP 503)") Some(500ms)"#,
-            r#"2 None None Some("PutRecord: no connection: connection refused") Some(1s)"#,
+            r#"1 Some(503) None Some("DescribeAccount: SlowDown (HTTP 503)") Some(500ms)"#,
+            r#"2 None None Some("DescribeAccount: no connection: connection refused") Some(1s)"#,
             r#"3 Some(200) Some("6a5b") None None"#,
         ]
     );
@@ -328,8 +326,7 @@ fn the_asynchronous_client_retries_in_the_same_way() {
         .success()
         .not_answered(ErrorKind::TimedOut);
     let client = Client::new(canned.clone(), config().random(|| 1.0));
-    let output = on_tokio(assert_send(client.call(&input()))).unwrap();
-    assert_eq!(output.version, Some(7));
+    assert_is_account(on_tokio(assert_send(client.call(&input()))).unwrap());
     assert_eq!(canned.slept(), [1, 2].map(Duration::from_secs));
     on_tokio(client.call(&input())).unwrap_err();
     assert_eq!(canned.sent().len(), 4);

@@ -1,74 +1,11 @@
-//! A service, and a key to sign for it.
+//! A call, and a key to sign it.
 
 use aws_json_client::{Config, Credentials};
 use aws_json_protocol::endpoint::Endpoint;
-use aws_json_protocol::{CallError, CallErrorKind, Service, operation, service_error, structure};
+use aws_json_protocol::{CallError, CallErrorKind};
+use org_types::{DescribeAccountRequest, DescribeAccountResponse, Error};
 
-pub(crate) const SERVICE: Service = Service::new("Records", "records", "1.1");
-
-service_error! {
-    /// What an operation can fail with.
-    pub enum Error for SERVICE {}
-}
-
-operation! {
-    /// Writes a record.
-    pub struct PutRecord: PutRecordRequest => PutRecordResponse, Error;
-    target "Records_20120810.PutRecord";
-}
-
-structure! {
-    /// Input of [`PutRecord`].
-    #[derive(Default)]
-    pub struct PutRecordRequest for PutRecord {
-        optional {
-            name: String = "Name",
-        }
-    }
-}
-
-structure! {
-    /// Output of [`PutRecord`].
-    #[derive(Default)]
-    pub struct PutRecordResponse {
-        optional {
-            version: i32 = "Version",
-        }
-    }
-}
-
-operation! {
-    /// Lists the names of records.
-    pub struct ListRecords: ListRecordsRequest => ListRecordsResponse, Error;
-    target "Records_20120810.ListRecords";
-    pages {
-        token "NextToken" => "NextToken": next_token = |page| page.next_token.as_ref();
-        items "Names": Vec<String> = |page| page.names.unwrap_or_default();
-    }
-}
-
-structure! {
-    /// Input of [`ListRecords`].
-    #[derive(Default)]
-    pub struct ListRecordsRequest for ListRecords {
-        optional {
-            next_token: String = "NextToken",
-        }
-    }
-}
-
-structure! {
-    /// Output of [`ListRecords`].
-    #[derive(Default)]
-    pub struct ListRecordsResponse {
-        optional {
-            names: Vec<String> = "Names",
-            next_token: String = "NextToken",
-        }
-    }
-}
-
-pub(crate) type Outcome = Result<PutRecordResponse, CallError<Error>>;
+pub(crate) type Outcome = Result<DescribeAccountResponse, CallError<Error>>;
 
 /// Returns whether the request of a transport error may have been sent.
 pub(crate) fn may_have_been_sent(error: &CallError<Error>) -> Option<bool> {
@@ -86,8 +23,20 @@ pub(crate) fn credentials() -> Credentials {
     Credentials::new("AKIDEXAMPLE", SECRET, token, None, "test")
 }
 
-pub(crate) fn input() -> PutRecordRequest {
-    PutRecordRequest::default().name("first")
+pub(crate) fn input() -> DescribeAccountRequest {
+    DescribeAccountRequest::new("111122223333")
+}
+
+/// The body of a request with this input.
+pub(crate) const BODY: &[u8] = br#"{"AccountId":"111122223333"}"#;
+
+/// The body of a response.
+pub(crate) const ACCOUNT: &str = r#"{"Account":{"Name":"Ana"}}"#;
+
+/// Asserts that an output is the one of that response.
+pub(crate) fn assert_is_account(output: DescribeAccountResponse) {
+    let name = output.account.and_then(|account| account.name);
+    assert_eq!(name.as_deref(), Some("Ana"));
 }
 
 pub(crate) fn config() -> Config {

@@ -10,9 +10,8 @@ use crate::{Document, Number};
 impl Decode for String {
     const SHAPE: &'static str = "a string";
 
-    fn text<E: Error>(text: Cow<'_, str>, place: &mut Option<Self>) -> Result<(), E> {
-        *place = Some(text.into_owned());
-        Ok(())
+    fn text<E: Error>(text: Cow<'_, str>) -> Result<Self, E> {
+        Ok(text.into_owned())
     }
 }
 
@@ -27,19 +26,14 @@ pub fn from_text<T: for<'a> From<&'a str> + From<String>>(text: Cow<'_, str>) ->
 impl Decode for bool {
     const SHAPE: &'static str = "a boolean";
 
-    fn boolean<E: Error>(value: bool, place: &mut Option<Self>) -> Result<(), E> {
-        *place = Some(value);
-        Ok(())
+    fn boolean<E: Error>(value: bool) -> Result<Self, E> {
+        Ok(value)
     }
 }
 
-/// Puts a number into its place; `None` stands for one that is out of range, which is an error.
-fn put_number<T: Decode, E: Error>(number: Option<T>, place: &mut Option<T>) -> Result<(), E> {
-    *place = number;
-    match place {
-        Some(_) => Ok(()),
-        None => Err(expected(T::SHAPE, "another number")),
-    }
+/// Returns a number, or the error for one that is out of range.
+fn in_range<T: Decode, E: Error>(number: Option<T>) -> Result<T, E> {
+    number.ok_or_else(|| expected(T::SHAPE, "another number"))
 }
 
 macro_rules! integers {
@@ -47,8 +41,8 @@ macro_rules! integers {
         impl Decode for $integer {
             const SHAPE: &'static str = $shape;
 
-            fn number<E: Error>(number: Numeral<'_>, place: &mut Option<Self>) -> Result<(), E> {
-                put_number(number.as_i64().and_then(|integer| integer.try_into().ok()), place)
+            fn number<E: Error>(number: Numeral<'_>) -> Result<Self, E> {
+                in_range(number.as_i64().and_then(|integer| integer.try_into().ok()))
             }
         }
     )*};
@@ -69,18 +63,17 @@ macro_rules! floats {
         impl Decode for $float {
             const SHAPE: &'static str = $shape;
 
-            fn number<E: Error>(number: Numeral<'_>, place: &mut Option<Self>) -> Result<(), E> {
-                put_number(number.$as_float(), place)
+            fn number<E: Error>(number: Numeral<'_>) -> Result<Self, E> {
+                in_range(number.$as_float())
             }
 
-            fn text<E: Error>(text: Cow<'_, str>, place: &mut Option<Self>) -> Result<(), E> {
-                *place = Some(match &*text {
-                    "NaN" => $float::NAN,
-                    "Infinity" => $float::INFINITY,
-                    "-Infinity" => $float::NEG_INFINITY,
-                    _ => return Err(expected(Self::SHAPE, "another string")),
-                });
-                Ok(())
+            fn text<E: Error>(text: Cow<'_, str>) -> Result<Self, E> {
+                match &*text {
+                    "NaN" => Ok($float::NAN),
+                    "Infinity" => Ok($float::INFINITY),
+                    "-Infinity" => Ok($float::NEG_INFINITY),
+                    _ => Err(expected(Self::SHAPE, "another string")),
+                }
             }
         }
     )*};
@@ -94,8 +87,8 @@ floats! {
 impl Decode for Number {
     const SHAPE: &'static str = "a number";
 
-    fn number<E: Error>(number: Numeral<'_>, place: &mut Option<Self>) -> Result<(), E> {
-        put_number(number.as_number(), place)
+    fn number<E: Error>(number: Numeral<'_>) -> Result<Self, E> {
+        in_range(number.as_number())
     }
 }
 

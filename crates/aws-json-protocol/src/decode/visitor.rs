@@ -17,6 +17,14 @@ const ARBITRARY_PRECISION: &str = "$serde_json::private::Number";
 /// any.
 pub(super) struct Place<'p, T>(pub(super) &'p mut Option<T>);
 
+impl<T> Place<'_, T> {
+    #[inline]
+    fn put<E>(self, value: Result<T, E>) -> Result<(), E> {
+        *self.0 = Some(value?);
+        Ok(())
+    }
+}
+
 impl<'de, T: Decode> DeserializeSeed<'de> for Place<'_, T> {
     type Value = ();
 
@@ -46,11 +54,11 @@ impl<'de, T: Decode> Visitor<'de> for Place<'_, T> {
     }
 
     fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
-        T::boolean(value, self.0)
+        self.put(T::boolean(value))
     }
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
-        T::number(Numeral::Integer(value), self.0)
+        self.put(T::number(Numeral::Integer(value)))
     }
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
@@ -61,27 +69,27 @@ impl<'de, T: Decode> Visitor<'de> for Place<'_, T> {
     }
 
     fn visit_i128<E: Error>(self, value: i128) -> Result<(), E> {
-        T::number(Numeral::Text(&value.to_string()), self.0)
+        self.put(T::number(Numeral::Text(&value.to_string())))
     }
 
     fn visit_u128<E: Error>(self, value: u128) -> Result<(), E> {
-        T::number(Numeral::Text(&value.to_string()), self.0)
+        self.put(T::number(Numeral::Text(&value.to_string())))
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
-        T::number(Numeral::Float(value), self.0)
+        self.put(T::number(Numeral::Float(value)))
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
-        T::text(Cow::Borrowed(text), self.0)
+        self.put(T::text(Cow::Borrowed(text)))
     }
 
     fn visit_string<E: Error>(self, text: String) -> Result<(), E> {
-        T::text(Cow::Owned(text), self.0)
+        self.put(T::text(Cow::Owned(text)))
     }
 
     fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<(), E> {
-        T::bytes(bytes, self.0)
+        self.put(T::bytes(bytes))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, array: A) -> Result<(), A::Error> {
@@ -125,10 +133,10 @@ impl<'de> DeserializeSeed<'de> for Name {
     }
 }
 
-/// Methods for values that are not names: the errors of serde's own name no place, and quote numbers.
+/// Methods for values that are not names and that the errors of serde's own quote.
 macro_rules! not_a_name {
-    ($($visit:ident $(: $type:ty)?, $found:literal;)*) => {$(
-        fn $visit<E: Error>(self $(, _: $type)?) -> Result<Cow<'de, str>, E> {
+    ($($visit:ident: $type:ty, $found:literal;)*) => {$(
+        fn $visit<E: Error>(self, _: $type) -> Result<Cow<'de, str>, E> {
             Err(expected(String::SHAPE, $found))
         }
     )*};
@@ -154,22 +162,11 @@ impl<'de> Visitor<'de> for Name {
     }
 
     not_a_name! {
-        visit_none, "null";
-        visit_unit, "null";
         visit_bool: bool, "a boolean";
         visit_i64: i64, "a number";
         visit_u64: u64, "a number";
         visit_i128: i128, "a number";
         visit_u128: u128, "a number";
         visit_f64: f64, "a number";
-        visit_bytes: &[u8], "bytes";
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<Cow<'de, str>, A::Error> {
-        Err(expected(String::SHAPE, "an array"))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, _: A) -> Result<Cow<'de, str>, A::Error> {
-        Err(expected(String::SHAPE, "an object"))
     }
 }

@@ -1,7 +1,7 @@
 use std::error::Error;
 use std::fmt;
 
-use super::cause::{RequestError, ResponseError, TransportError};
+use super::cause::{RequestError, TransportError};
 use super::{ErrorResponse, ServiceError};
 use crate::RepeatedToken;
 
@@ -21,7 +21,12 @@ pub enum CallErrorKind<E> {
     /// The service returned an error.
     Service(E),
     /// The service reported success, but its response does not hold the output.
-    Response(ResponseError),
+    Response {
+        /// The response: status, headers, and the unmodified body.
+        response: ErrorResponse,
+        /// The problem with its body.
+        source: serde_json::Error,
+    },
     /// The input cannot be turned into a request.
     Request(RequestError),
     /// There are no credentials for signing the request.
@@ -67,7 +72,7 @@ impl<E: ServiceError> CallError<E> {
     pub fn answer(&self) -> Option<&ErrorResponse> {
         match &self.kind {
             CallErrorKind::Service(error) => Some(error.response()),
-            CallErrorKind::Response(error) => Some(&error.response),
+            CallErrorKind::Response { response, .. } => Some(response),
             _ => None,
         }
     }
@@ -101,7 +106,7 @@ impl<E: Error + 'static> CallError<E> {
     fn cause(&self) -> &(dyn Error + 'static) {
         match &self.kind {
             CallErrorKind::Service(error) => error,
-            CallErrorKind::Response(error) => error,
+            CallErrorKind::Response { source, .. } => source,
             CallErrorKind::Request(error) => error,
             CallErrorKind::Credentials(error) => &**error,
             CallErrorKind::Transport(error) => error,
@@ -114,6 +119,10 @@ impl<E: Error + 'static> fmt::Display for CallError<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (operation, cause) = (self.operation, self.cause());
         match &self.kind {
+            CallErrorKind::Response { response, .. } => {
+                write!(f, "{operation}: the response cannot be read: {cause}")?;
+                response.write_origin(f)
+            }
             CallErrorKind::Credentials(_) => write!(f, "{operation}: no credentials: {cause}"),
             CallErrorKind::RepeatedToken(error) => error.fmt(f), // It names the operation.
             _ => write!(f, "{operation}: {cause}"),

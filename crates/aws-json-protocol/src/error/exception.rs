@@ -1,4 +1,3 @@
-use std::fmt;
 use std::ops::Deref;
 
 use super::ErrorResponse;
@@ -6,7 +5,7 @@ use super::ErrorResponse;
 /// A modeled exception: its members, by dereferencing, and the response that they came from.
 ///
 /// It is one pointer wide, so that a `Result` with it stays small.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Exception<T>(Box<(T, ErrorResponse)>);
 
 impl<T> Exception<T> {
@@ -34,14 +33,5 @@ impl<T> Deref for Exception<T> {
 
     fn deref(&self) -> &T {
         &self.0.0
-    }
-}
-
-impl<T: fmt::Debug> fmt::Debug for Exception<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Exception")
-            .field(&self.0.0)
-            .field(&self.0.1)
-            .finish()
     }
 }

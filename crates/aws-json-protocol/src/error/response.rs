@@ -282,10 +282,10 @@ crate::__structure! {
     /// A response as it is written: the body is text if it is valid UTF-8.
     #[allow(unreachable_pub, reason = "structures are public")]
     Saved
-    required {
+    {required required
         status: u16 = "status",
     }
-    {
+    {optional optional
         headers: BTreeMap<String, String> = "headers",
         code: String = "code",
         message: String = "message",

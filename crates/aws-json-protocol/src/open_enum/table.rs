@@ -204,10 +204,8 @@ macro_rules! __open_enum {
             #[inline]
             fn text<__E: $crate::__private::Error>(
                 text: ::std::borrow::Cow<'_, str>,
-                place: &mut ::core::option::Option<Self>,
-            ) -> ::core::result::Result<(), __E> {
-                *place = ::core::option::Option::Some($crate::__private::from_text(text));
-                ::core::result::Result::Ok(())
+            ) -> ::core::result::Result<Self, __E> {
+                ::core::result::Result::Ok($crate::__private::from_text(text))
             }
         }
 

@@ -16,12 +16,14 @@ pub(super) fn with_host_prefix<'a>(
     endpoint: &Uri,
 ) -> Result<Uri, RequestError> {
     let (Some(scheme), Some(authority)) = (endpoint.scheme(), endpoint.authority()) else {
-        return Err(unusable(format!(
+        return Err(RequestError::endpoint(format_args!(
             "{endpoint} has no scheme and host, such as https://example.com"
         )));
     };
     if authority.as_str().contains('@') {
-        return Err(unusable("it has a user name, which a request cannot carry"));
+        return Err(RequestError::endpoint(
+            "it has a user name, which a request cannot carry",
+        ));
     }
     let is_address =
         authority.host().starts_with('[') || authority.host().parse::<Ipv4Addr>().is_ok();
@@ -35,12 +37,7 @@ pub(super) fn with_host_prefix<'a>(
         .authority(format!("{prefix}{authority}"))
         .path_and_query(path)
         .build()
-        .map_err(|error| unusable(error.to_string()))
-}
-
-fn unusable(reason: impl Into<String>) -> RequestError {
-    let reason = reason.into();
-    RequestError::Endpoint { reason }
+        .map_err(RequestError::endpoint)
 }
 
 /// Replaces the members in braces in the host prefix by their values.
@@ -56,8 +53,16 @@ fn expand<'a>(
     {
         let label = host_label(member).filter(|label| is_host_label(label));
         expanded += before;
-        expanded += label.ok_or(RequestError::HostLabel { member })?;
+        expanded += label.ok_or_else(|| not_a_label(member))?;
         rest = after;
     }
     Ok(expanded + rest)
+}
+
+fn not_a_label(member: &str) -> RequestError {
+    let reason = format!(
+        "{member} cannot be part of a host name: it takes 1 to 63 letters, digits and hyphens, \
+         with no hyphen first or last"
+    );
+    RequestError { reason }
 }

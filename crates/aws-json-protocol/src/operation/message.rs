@@ -1,17 +1,12 @@
 //! Operations as HTTP messages
 //! ([AWS JSON 1.1 protocol](https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html)).
 
-use std::borrow::Cow;
-
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, Uri};
 
 use super::Operation;
 use super::host_prefix::with_host_prefix;
-use crate::{
-    CallError, CallErrorKind, ErrorResponse, RequestError, ResponseError, Service, ServiceError,
-    error,
-};
+use crate::{CallError, CallErrorKind, ErrorResponse, RequestError, Service, ServiceError, error};
 
 /// The header with the target of a request.
 pub(crate) const TARGET: HeaderName = HeaderName::from_static("x-amz-target");
@@ -24,22 +19,16 @@ pub(super) fn request<O: Operation>(
 ) -> Result<Request<Vec<u8>>, RequestError> {
     let host_label = |member: &str| O::host_label(input, member);
     let uri = with_host_prefix(O::HOST_PREFIX, &host_label, endpoint)?;
-    let mut input = Cow::Borrowed(input);
-    if O::HAS_IDEMPOTENCY_TOKEN {
-        O::fill_idempotency_token(input.to_mut());
-    }
-    let body = serde_json::to_vec(&*input).map_err(RequestError::Input)?;
-    post(uri, O::TARGET, &O::SERVICE, body)
+    let body = serde_json::to_vec(&*O::with_idempotency_token(input));
+    let body = body.map_err(|error| RequestError {
+        reason: format!("the input cannot be written as JSON: {error}"),
+    })?;
+    let target = const { HeaderValue::from_static(O::TARGET) };
+    Ok(post(uri, target, &O::SERVICE, body))
 }
 
 /// Creates the request of an operation with this target. It is compiled once for all operations.
-fn post(
-    uri: Uri,
-    target: &'static str,
-    service: &Service,
-    body: Vec<u8>,
-) -> Result<Request<Vec<u8>>, RequestError> {
-    let header = HeaderValue::from_str(target).map_err(|_| RequestError::Target { target })?;
+fn post(uri: Uri, target: HeaderValue, service: &Service, body: Vec<u8>) -> Request<Vec<u8>> {
     let length = body.len();
     let mut request = Request::new(body);
     *request.method_mut() = Method::POST;
@@ -48,11 +37,11 @@ fn post(
     let content_type = HeaderValue::from_static(service.content_type());
     headers.insert(CONTENT_TYPE, content_type);
     headers.insert(CONTENT_LENGTH, length.into());
-    headers.insert(TARGET, header);
+    headers.insert(TARGET, target);
     if service.is_query_compatible {
         headers.insert(QUERY_MODE, HeaderValue::from_static("true"));
     }
-    Ok(request)
+    request
 }
 
 /// Implements [`Operation::response`].
@@ -65,8 +54,7 @@ pub(super) fn response<O: Operation, B: AsRef<[u8]>>(
     }
     serde_json::from_slice(or_empty_object(response.body().as_ref())).map_err(|source| {
         let response = response.into();
-        let kind = CallErrorKind::Response(ResponseError { response, source });
-        CallError::new(O::NAME, kind)
+        CallError::new(O::NAME, CallErrorKind::Response { response, source })
     })
 }
 

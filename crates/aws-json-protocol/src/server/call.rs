@@ -90,12 +90,16 @@ pub fn validation_exception<E: ServiceError>(_: &'static str, violations: &Viola
     failed(400, "ValidationException", &violations.to_string())
 }
 
-/// Returns the constraint of the first violation, and the operation with the path of the member.
-pub fn first_violation(operation: &str, violations: &Violations) -> (ViolationKind, String) {
-    let Some(first) = violations.0.first() else {
-        return (ViolationKind::Required, operation.to_owned());
-    };
-    (first.kind, format!("{operation}.{}", first.path))
+/// A row of the table of reasons: the violated constraint, the operation with the path of a member if the
+/// row is only for that, and the reason.
+type Row<R> = (ViolationKind, Option<&'static str>, R);
+
+/// Returns the reason for the first violation: that of the first row that fits.
+pub fn reason<R: Clone>(operation: &str, violations: &Violations, rows: &[Row<R>]) -> Option<R> {
+    let first = violations.0.first()?;
+    let place = format!("{operation}.{}", first.path);
+    let fits = |row: &&Row<R>| row.0 == first.kind && row.1.is_none_or(|only| only == place);
+    rows.iter().find(fits).map(|row| row.2.clone())
 }
 
 /// Returns the error for a body that is larger than the server accepts.

@@ -64,8 +64,8 @@
 ///   optional: the exception for input that violates the model's constraints. It has a `message`.
 ///   `reason: Type;` names a further member, and its type; each row after it has a
 ///   [`ViolationKind`](crate::ViolationKind), the operation with the path of a member if the row is only
-///   for that, and a variant of the type, or a value that converts to it. The first row that fits
-///   counts. Without an exception, the answer is a `ValidationException`, as in Smithy;
+///   for that, and a variant of the type. The first row that fits counts. Without an exception, the
+///   answer is a `ValidationException`, as in Smithy;
 /// - `operations { method: Operation, }`: a row per operation, with the name of its method.
 ///
 /// # What it defines
@@ -155,48 +155,24 @@ macro_rules! __violation {
         use $crate::__private::validation_exception as violation;
     };
     ($error:ident $exception:ident {
-        $($reason:ident: $type:ident; $($kind:ident $($place:literal)? => $value:tt,)*)?
+        $($reason:ident: $type:ident; $($kind:ident $($place:literal)? => $variant:ident,)*)?
     }) => {
         fn violation(operation: &'static str, violations: &$crate::Violations) -> $error {
             let exception = $exception::default().message(violations.to_string());
             // The first violation gives the reason; the message has all of them.
             $(
-                let (kind, place) = $crate::__private::first_violation(operation, violations);
-                let exception = match (kind, place.as_str()) {
-                    $(
-                        ($crate::ViolationKind::$kind, $crate::__place!($($place)?)) => {
-                            exception.$reason($crate::__reason!($type $value))
-                        }
-                    )*
-                    _ => exception,
+                let rows: &[(_, _, $type)] = &[$((
+                    $crate::ViolationKind::$kind,
+                    $crate::__private::part(&[$($place)?]),
+                    $type::$variant,
+                )),*];
+                let exception = match $crate::__private::reason(operation, violations, rows) {
+                    ::core::option::Option::Some(reason) => exception.$reason(reason),
+                    ::core::option::Option::None => exception,
                 };
             )?
             exception.into()
         }
-    };
-}
-
-/// Expands to the pattern for the place of a violation.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __place {
-    () => {
-        _
-    };
-    ($place:literal) => {
-        $place
-    };
-}
-
-/// Expands to the value of the member with the reason.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __reason {
-    ($type:ident $value:literal) => {
-        $value
-    };
-    ($type:ident $variant:ident) => {
-        $type::$variant
     };
 }
 

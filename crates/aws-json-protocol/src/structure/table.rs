@@ -58,7 +58,7 @@
 /// - [marks](crate::mark).
 /// - constraints, which are documented, and which `validate` checks (feature `validate`): `[characters
 ///   1..=128]`, `[bytes ..=1024]`, `[elements 1..]` and `[entries 2]` for lengths, `[range 1..=20]` or
-///   `[range 0.0..=1.0]` for numbers, `[unique]` for lists, `[pattern r"^\d+$"]` for strings, `[key
+///   `[range ..=0.5]` for numbers, `[unique]` for lists, `[pattern r"^\d+$"]` for strings, `[key
 ///   [characters 1..=128]]` for the keys of a map, and `[each [characters 1..=128]]` for its values or
 ///   the elements of a list. An `[unchecked_pattern r"^(?!a)"]` is documented and not checked: the crate
 ///   `regex` does not support it.
@@ -81,7 +81,7 @@ macro_rules! structure {
     ($(#[$attribute:meta])* pub struct $name:ident $(for $operation:ident)? {
         $(optional { $($optional:tt)* })?
     }) => {
-        $crate::__structure! { $(#[$attribute])* $name required {} { $($($optional)*)? } }
+        $crate::__structure! { $(#[$attribute])* $name $({optional optional $($optional)*})? }
         $crate::__constructors! { $name {} { $($($optional)*)? } }
         $(impl $crate::OperationInput for $name { type Operation = $operation; })?
     };
@@ -89,59 +89,45 @@ macro_rules! structure {
         $group:ident { $($rows:tt)* }
         $(optional { $($optional:tt)* })?
     }) => {
-        $crate::__structure! { $(#[$attribute])* $name $group { $($rows)* } { $($($optional)*)? } }
+        $crate::__structure! {
+            $(#[$attribute])* $name {required $group $($rows)*} $({optional optional $($optional)*})?
+        }
         $crate::__constructors! { $name { $($rows)* } { $($($optional)*)? } }
         $(impl $crate::OperationInput for $name { type Operation = $operation; })?
     };
 }
 
-/// Defines the structure and its traits. The first group holds members that are always present, if
-/// any.
+/// Defines the structure and its traits. Each group of rows begins with its presence, `required` if the
+/// field always has a value or else `optional`, and with the function that replaces an absent value.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __structure {
-    ($(#[$attribute:meta])* $name:ident
-        $group:ident {$(
-            $(#[$row:meta])* $field:ident: $type:ty = $wire:literal
-            $(| $other:literal)* $((default $default:expr))? $($mark:ident)* $([$($constraint:tt)*])*,
-        )*}
-        {$(
-            $(#[$o_row:meta])* $o_field:ident: $o_type:ty = $o_wire:literal
-            $(| $o_other:literal)* $((default $o_default:expr))? $($o_mark:ident)*
-            $([$($o_constraint:tt)*])*,
-        )*}
-    ) => {
+    ($(#[$attribute:meta])* $name:ident $({$presence:ident $replace:ident $(
+        $(#[$row:meta])* $field:ident: $type:ty = $wire:literal
+        $(| $other:literal)* $((default $default:expr))? $($mark:ident)* $([$($constraint:tt)*])*,
+    )*})*) => {
         $(#[$attribute])*
         #[derive(Clone, PartialEq)]
         #[non_exhaustive]
-        pub struct $name {$(
+        pub struct $name {$($(
             #[doc = ::core::concat!(
-                " `", $wire, "`. Required."
+                " `", $wire, "`.", $crate::__presence!($presence)
                 $(, $crate::__mark!($mark))* $(, $crate::__constraint_doc!($($constraint)*))*
             )]
             $(#[$row])*
-            pub $field: $type,
-        )*$(
-            #[doc = ::core::concat!(
-                " `", $o_wire, "`."
-                $(, $crate::__mark!($o_mark))* $(, $crate::__constraint_doc!($($o_constraint)*))*
-            )]
-            $(#[$o_row])*
-            pub $o_field: ::core::option::Option<$o_type>,
-        )*}
+            pub $field: $crate::__presence!($presence $type),
+        )*)*}
 
         const _: () = {
             struct __Slots {
-                $($field: ::core::option::Option<$type>,)*
-                $($o_field: ::core::option::Option<$o_type>,)*
+                $($($field: ::core::option::Option<$type>,)*)*
             }
 
             impl __Slots {
                 #[inline]
                 fn new() -> Self {
                     Self {
-                        $($field: ::core::option::Option::None,)*
-                        $($o_field: ::core::option::Option::None,)*
+                        $($($field: ::core::option::Option::None,)*)*
                     }
                 }
 
@@ -169,12 +155,9 @@ macro_rules! __structure {
                     &mut Self,
                 ) -> ::core::result::Result<(), __A::Error> {
                     match name {
-                        $($wire $(| $other)* => |members, slots| {
+                        $($($wire $(| $other)* => |members, slots| {
                             $crate::__read!(members slots.$field; $($other)*)
-                        },)*
-                        $($o_wire $(| $o_other)* => |members, slots| {
-                            $crate::__read!(members slots.$o_field; $($o_other)*)
-                        },)*
+                        },)*)*
                         _ => |members, _| members.skip(),
                     }
                 }
@@ -185,12 +168,10 @@ macro_rules! __structure {
                     place: &mut ::core::option::Option<$name>,
                 ) -> ::core::result::Result<(), __E> {
                     *place = ::core::option::Option::Some($name {
-                        $($field: $crate::__private::$group(
+                        $($($field: $crate::__private::$replace(
                             $wire,
                             self.$field.take() $(.or_else(|| ::core::option::Option::Some($default)))?,
-                        )?,)*
-                        $($o_field: self.$o_field.take()
-                            $(.or_else(|| ::core::option::Option::Some($o_default)))?,)*
+                        )?,)*)*
                     });
                     ::core::result::Result::Ok(())
                 }
@@ -211,8 +192,7 @@ macro_rules! __structure {
         $crate::__deserialize! { $name }
 
         $crate::__validate! { structure $name
-            { true $($wire $field ($($mark)*) {$([$($constraint)*])*})* }
-            { false $($o_wire $o_field ($($o_mark)*) {$([$($o_constraint)*])*})* }
+            $($($wire $field ($($mark)*) {$([$($constraint)*])*})*)*
         }
 
         impl $crate::__private::Serialize for $name {
@@ -221,8 +201,7 @@ macro_rules! __structure {
                 serializer: __S,
             ) -> ::core::result::Result<__S::Ok, __S::Error> {
                 let mut object = $crate::__private::ObjectWriter::new(serializer);
-                $(object.required::<($($crate::mark::$mark,)*), _>($wire, &self.$field);)*
-                $(object.optional::<($($crate::mark::$o_mark,)*), _>($o_wire, &self.$o_field);)*
+                $($(object.$presence::<($($crate::mark::$mark,)*), _>($wire, &self.$field);)*)*
                 object.end()
             }
         }
@@ -230,18 +209,30 @@ macro_rules! __structure {
         impl ::core::fmt::Debug for $name {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::__private::debug_structure(f, ::core::stringify!($name), &[
-                    $((
-                        ::core::stringify!($field),
-                        $crate::mark::shown::<($($crate::mark::$mark,)*)>(&self.$field),
-                    ),)*
-                    $((
-                        ::core::stringify!($o_field),
-                        $crate::mark::shown_option::<($($crate::mark::$o_mark,)*), _>(&self.$o_field),
-                    ),)*
-                ])
+                $crate::__private::debug_structure(f, ::core::stringify!($name), &[$($((
+                    ::core::stringify!($field),
+                    $crate::__private::shown::$presence::<($($crate::mark::$mark,)*), _>(&self.$field),
+                ),)*)*])
             }
         }
+    };
+}
+
+/// Expands to the type of a field whose member has this type, or to the documentation of its presence.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __presence {
+    (required $type:ty) => {
+        $type
+    };
+    (optional $type:ty) => {
+        ::core::option::Option<$type>
+    };
+    (required) => {
+        " Required."
+    };
+    (optional) => {
+        ""
     };
 }
 

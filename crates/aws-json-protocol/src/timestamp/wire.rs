@@ -34,31 +34,24 @@ impl Serialize for Timestamp {
 impl Decode for Timestamp {
     const SHAPE: &'static str = "a timestamp: epoch seconds, RFC 3339 text or HTTP-date text";
 
-    fn text<E: Error>(text: Cow<'_, str>, place: &mut Option<Self>) -> Result<(), E> {
-        let formats = [
-            Timestamp::from_str,
-            Timestamp::from_http_date,
-            from_numeric_text,
-        ];
+    fn text<E: Error>(text: Cow<'_, str>) -> Result<Self, E> {
+        let formats = [Self::from_str, Self::from_http_date, from_numeric_text];
         let parsed = (formats.iter().map(|parse| parse(&text)))
             .find(|parsed| *parsed != Err(TimestampError::InvalidText));
-        put(parsed.unwrap_or(Err(TimestampError::InvalidText)), place)
+        parsed
+            .unwrap_or(Err(TimestampError::InvalidText))
+            .map_err(invalid)
     }
 
-    fn number<E: Error>(number: Numeral<'_>, place: &mut Option<Self>) -> Result<(), E> {
-        put(from_number(number), place)
+    fn number<E: Error>(number: Numeral<'_>) -> Result<Self, E> {
+        from_number(number).map_err(invalid)
     }
 }
 
 __deserialize! { Timestamp }
 
-fn put<E: Error>(
-    timestamp: Result<Timestamp, TimestampError>,
-    place: &mut Option<Timestamp>,
-) -> Result<(), E> {
-    let invalid = |error| problem(format_args!("invalid timestamp: {error}"));
-    *place = Some(timestamp.map_err(invalid)?);
-    Ok(())
+fn invalid<E: Error>(error: TimestampError) -> E {
+    problem(format_args!("invalid timestamp: {error}"))
 }
 
 /// Reads epoch seconds from text.

@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Serialize;
 use serde_json::Number;
 
-use super::constraint::{Constraint, Limit};
-use super::{Checker, ViolationKind};
+use super::{Checker, Constraint, ViolationKind};
 use crate::{Document, Timestamp};
 
 /// A value that can be checked. Its type is one that the macros of this crate define, or one that members
@@ -16,7 +15,7 @@ pub trait Check {
     #[doc(hidden)]
     fn check(&self, checker: &mut Checker, constraints: &[Constraint<'_>]);
 
-    /// Returns `true` if the value stands for a missing one.
+    /// Returns `true` if the value stands for a required one that is missing.
     #[doc(hidden)]
     fn is_absent(&self) -> bool {
         false
@@ -115,32 +114,16 @@ fn each<'c>(constraints: &[Constraint<'c>]) -> &'c [Constraint<'c>] {
 }
 
 macro_rules! numbers {
-    ($($number:ty: $limit:ident;)*) => {$(
+    ($($number:ty)*) => {$(
         impl Check for $number {
             fn check(&self, checker: &mut Checker, constraints: &[Constraint<'_>]) {
-                checker.range(Limit::$limit((*self).into()), self, constraints);
+                checker.range(self, constraints);
             }
         }
     )*};
 }
 
-numbers! {
-    i8: Integer;
-    i16: Integer;
-    i32: Integer;
-    i64: Integer;
-    f32: Single;
-    f64: Float;
-}
-
-impl Check for Number {
-    fn check(&self, checker: &mut Checker, constraints: &[Constraint<'_>]) {
-        // One that does not fit 64 bits is compared as a float.
-        let float = || Limit::Float(self.as_f64().unwrap_or(f64::NAN));
-        let limit = self.as_i64().map_or_else(float, Limit::Integer);
-        checker.range(limit, self, constraints);
-    }
-}
+numbers! { i8 i16 i32 i64 f32 f64 Number }
 
 macro_rules! unconstrained {
     ($($type:ty)*) => {$(

@@ -2,7 +2,7 @@
 
 use std::fmt::{Display, Write};
 
-use super::constraint::{Constraint, Limit};
+use super::constraint::{Bounds, Constraint, is_at_most};
 use super::{Check, Violation, ViolationKind, Violations};
 use crate::Redacted;
 
@@ -16,19 +16,6 @@ pub struct Checker {
     /// Whether unknown values of enums and unions are violations, as they are to a server.
     is_closed: bool,
     violations: Vec<Violation>,
-}
-
-/// The properties of a member.
-#[derive(Clone, Copy, Debug)]
-pub struct Member<'c> {
-    /// The name on the wire.
-    pub name: &'static str,
-    /// Whether the member is required.
-    pub is_required: bool,
-    /// Whether the value is sensitive.
-    pub is_sensitive: bool,
-    /// The constraints of the value.
-    pub constraints: &'c [Constraint<'c>],
 }
 
 impl Checker {
@@ -50,15 +37,21 @@ impl Checker {
     }
 
     /// Checks a member of a structure or union.
-    pub fn member(&mut self, value: &dyn Check, member: Member<'_>) {
+    pub fn member(
+        &mut self,
+        value: &dyn Check,
+        name: &'static str,
+        is_sensitive: bool,
+        constraints: &[Constraint<'_>],
+    ) {
         let separator = if self.path.is_empty() { "" } else { "." };
         let outside = self.is_sensitive;
-        self.is_sensitive |= member.is_sensitive;
-        self.inside(format_args!("{separator}{}", member.name), |checker| {
-            if member.is_required && value.is_absent() {
+        self.is_sensitive |= is_sensitive;
+        self.inside(format_args!("{separator}{name}"), |checker| {
+            if value.is_absent() {
                 checker.violation(ViolationKind::Required, "a value is required");
             } else {
-                value.check(checker, member.constraints);
+                value.check(checker, constraints);
             }
         });
         self.is_sensitive = outside;
@@ -101,46 +94,43 @@ impl Checker {
         }
     }
 
-    pub(super) fn length(&mut self, count: impl FnOnce() -> usize, constraints: &[Constraint<'_>]) {
-        let mut lengths = constraints.iter().filter_map(|it| match *it {
-            Constraint::Length(units, min, max) => Some((units, min, max)),
-            _ => None,
-        });
-        let Some(((one, many), min, max)) = lengths.next() else {
-            return;
-        };
-        let count = count();
-        let unit = if count == 1 { one } else { many };
-        if let Some(min) = min.filter(|min| count < *min) {
-            let message = format!("{count} {unit}, at least {min} required");
-            self.violation(ViolationKind::MinLength, message);
-        }
-        if let Some(max) = max.filter(|max| count > *max) {
-            let message = format!("{count} {unit}, at most {max} allowed");
-            self.violation(ViolationKind::MaxLength, message);
+    pub(super) fn length(&mut self, count: impl Fn() -> usize, constraints: &[Constraint<'_>]) {
+        for constraint in constraints {
+            if let Constraint::Length((one, many), bounds) = *constraint {
+                let count = count();
+                let unit = if count == 1 { one } else { many };
+                let shown = format_args!("{count} {unit}");
+                let kinds = [ViolationKind::MinLength, ViolationKind::MaxLength];
+                self.bounds(&count, &shown, bounds, kinds);
+            }
         }
     }
 
-    pub(super) fn range(
-        &mut self,
-        number: Limit,
-        shown: &dyn Display,
-        constraints: &[Constraint<'_>],
-    ) {
+    pub(super) fn range(&mut self, number: &dyn Display, constraints: &[Constraint<'_>]) {
         let redacted = format_args!("{Redacted:?}");
-        let shown = if self.is_sensitive { &redacted } else { shown };
+        let shown = if self.is_sensitive { &redacted } else { number };
         for constraint in constraints {
-            let Constraint::Range(min, max) = *constraint else {
-                continue;
-            };
-            if let Some(min) = min.filter(|min| !min.is_at_most(number)) {
-                let message = format!("{shown}, at least {min} required");
-                self.violation(ViolationKind::MinValue, message);
+            if let Constraint::Range(bounds) = *constraint {
+                let kinds = [ViolationKind::MinValue, ViolationKind::MaxValue];
+                self.bounds(number, shown, bounds, kinds);
             }
-            if let Some(max) = max.filter(|max| !number.is_at_most(*max)) {
-                let message = format!("{shown}, at most {max} allowed");
-                self.violation(ViolationKind::MaxValue, message);
-            }
+        }
+    }
+
+    /// Records a violation if a number is out of bounds.
+    fn bounds(
+        &mut self,
+        number: &dyn Display,
+        shown: &dyn Display,
+        [min, max]: Bounds,
+        [too_small, too_great]: [ViolationKind; 2],
+    ) {
+        let number = number.to_string();
+        if let Some(min) = min.filter(|min| !is_at_most(min, &number)) {
+            self.violation(too_small, format!("{shown}, at least {min} required"));
+        }
+        if let Some(max) = max.filter(|max| !is_at_most(&number, max)) {
+            self.violation(too_great, format!("{shown}, at most {max} allowed"));
         }
     }
 

@@ -8,12 +8,14 @@ macro_rules! __constraint {
     (bytes $($bounds:tt)*) => { $crate::__constraint!(length "byte" "bytes" $($bounds)*) };
     (elements $($bounds:tt)*) => { $crate::__constraint!(length "element" "elements" $($bounds)*) };
     (entries $($bounds:tt)*) => { $crate::__constraint!(length "entry" "entries" $($bounds)*) };
-    (length $one:literal $many:literal $($bounds:tt)*) => {{
-        let (min, max) = $crate::__constraint!(bounds $($bounds)*);
-        $crate::__private::Constraint::Length(($one, $many), min, max)
-    }};
+    (length $one:literal $many:literal $($bounds:tt)*) => {
+        $crate::__private::Constraint::Length(
+            ($one, $many),
+            $crate::__constraint!(bounds $($bounds)*),
+        )
+    };
     (range $($bounds:tt)*) => {
-        $crate::__private::Constraint::range($crate::__constraint!(bounds $($bounds)*))
+        $crate::__private::Constraint::Range($crate::__constraint!(bounds $($bounds)*))
     };
     (unique) => { $crate::__private::Constraint::Unique };
     (pattern $pattern:literal) => { $crate::__private::Constraint::Pattern($pattern) };
@@ -25,35 +27,36 @@ macro_rules! __constraint {
         $crate::__private::Constraint::Each(&[$($crate::__constraint!($($constraint)*)),*])
     };
     (bounds $min:literal ..) => {
-        (::core::option::Option::Some($min), ::core::option::Option::None)
+        [::core::option::Option::Some(::core::stringify!($min)), ::core::option::Option::None]
     };
     (bounds ..= $max:literal) => {
-        (::core::option::Option::None, ::core::option::Option::Some($max))
+        [::core::option::Option::None, ::core::option::Option::Some(::core::stringify!($max))]
     };
     (bounds $min:literal ..= $max:literal) => {
-        (::core::option::Option::Some($min), ::core::option::Option::Some($max))
+        [
+            ::core::option::Option::Some(::core::stringify!($min)),
+            ::core::option::Option::Some(::core::stringify!($max)),
+        ]
     };
-    (bounds $exact:literal) => {
-        (::core::option::Option::Some($exact), ::core::option::Option::Some($exact))
-    };
+    (bounds $exact:literal) => { [::core::option::Option::Some(::core::stringify!($exact)); 2] };
 }
 
 /// Implements `Check` for a structure, a union or an enum, and `Validate` for the first two.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __validate {
-    (structure $name:ident $({ $required:literal $(
+    (structure $name:ident $(
         $wire:literal $field:ident ($($mark:ident)*) {$([$($constraint:tt)*])*}
-    )* })*) => {
+    )*) => {
         impl $crate::__private::Check for $name {
             fn check(
                 &self,
                 checker: &mut $crate::__private::Checker,
                 _: &[$crate::__private::Constraint<'_>],
             ) {
-                $($($crate::__validate!(
-                    @ checker, &self.$field, $required, $wire ($($mark)*) {$([$($constraint)*])*}
-                );)*)*
+                $($crate::__validate!(
+                    @ checker, &self.$field, $wire ($($mark)*) {$([$($constraint)*])*}
+                );)*
             }
         }
 
@@ -70,7 +73,7 @@ macro_rules! __validate {
             ) {
                 match self {
                     $(Self::$variant(value) => $crate::__validate!(
-                        @ checker, value, true, $wire ($($mark)*) {$([$($constraint)*])*}
+                        @ checker, value, $wire ($($mark)*) {$([$($constraint)*])*}
                     ),)*
                     Self::Unknown(..) => checker.unknown_value(),
                 }
@@ -100,14 +103,14 @@ macro_rules! __validate {
             }
         }
     };
-    (@ $checker:ident, $value:expr, $required:literal, $wire:literal
+    (@ $checker:ident, $value:expr, $wire:literal
         ($($mark:ident)*) {$([$($constraint:tt)*])*}
     ) => {
-        $checker.member($value, $crate::__private::Member {
-            name: $wire,
-            is_required: $required,
-            is_sensitive: <($($crate::mark::$mark,)*) as $crate::mark::Marks>::SENSITIVE,
-            constraints: &[$($crate::__constraint!($($constraint)*)),*],
-        })
+        $checker.member(
+            $value,
+            $wire,
+            <($($crate::mark::$mark,)*) as $crate::mark::Marks>::SENSITIVE,
+            &[$($crate::__constraint!($($constraint)*)),*],
+        )
     };
 }

@@ -175,7 +175,7 @@ fn errors_name_the_place_in_every_format() {
 }
 
 #[test]
-fn a_key_that_is_not_a_string_is_an_error_that_names_the_place() {
+fn an_error_about_a_key_names_the_place_and_quotes_nothing() {
     fn error<'de, K: IntoDeserializer<'de, serde::de::value::Error>>(key: K) -> String {
         let object = MapDeserializer::new([(key, 1)].into_iter());
         let list = SeqDeserializer::new([object].into_iter());
@@ -183,16 +183,12 @@ fn a_key_that_is_not_a_string_is_an_error_that_names_the_place() {
         read.unwrap_err().to_string()
     }
     for (error, found) in [
-        (error(()), "null"),
         (error(true), "a boolean"),
         (error(4711_u16), "a number"),
         (error(-4711_i64), "a number"),
         (error(4711_i128), "a number"),
         (error(4711_u128), "a number"),
         (error(4711.5), "a number"),
-        (error(b"4711".as_slice()), "bytes"),
-        (error(vec![4711]), "an array"),
-        (error(BTreeMap::from([("4711", 1)])), "an object"),
     ] {
         let expected = format!("at $[0]: expected a string, found {found}");
         assert_eq!(error, expected);

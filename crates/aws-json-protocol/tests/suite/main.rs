@@ -1,5 +1,5 @@
-//! The integration tests in one program. What generated crates make of messages, constraints and pages is
-//! tested with the fixtures `messages`, `constraints` and `pagination` of codegen.
+//! The integration tests in one program. What generated crates make of messages, constraints, pages and
+//! hostile names is tested with the fixtures `messages`, `constraints`, `pagination` and `names` of codegen.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod decode;

@@ -109,7 +109,7 @@ fn the_request_keeps_the_path_of_the_endpoint_but_no_query() {
         "https://ana:secret@example.com",
     ] {
         let error = list(text).unwrap_err();
-        assert!(matches!(error, RequestError::Endpoint { .. }), "{text}");
+        assert_starts(error.to_string(), "the endpoint cannot be used: ");
         assert!(!error.to_string().contains("secret"), "{error}");
     }
 }
@@ -125,8 +125,7 @@ fn members_become_labels_of_the_host_name() {
     let records = labels.map(record).into_iter();
     for record in records.chain([PutRecordRequest::new("111")]) {
         let error = put(&record, "https://example.com").unwrap_err();
-        let is_kind = matches!(error, RequestError::HostLabel { member: "Kind" });
-        assert!(is_kind, "{record:?}: {error}");
+        assert_starts(error.to_string(), "Kind cannot be part of a host name");
     }
 }
 
@@ -177,12 +176,13 @@ fn a_success_that_is_not_the_output_keeps_its_body() {
         assert!(text.ends_with("(HTTP 200, request ID 6a5b)"), "{text}");
         assert!(text.contains(place) && !text.contains(['\n']), "{text}");
         assert!(!text.contains("sesame"), "{text}");
-        assert!(matches!(error.kind, CallErrorKind::Response(_)), "{body}");
+        let is_response = matches!(error.kind, CallErrorKind::Response { .. });
+        assert!(is_response, "{body}");
         let response = error.answer().unwrap();
         assert_eq!((response.status(), response.text()), (200, body.into()));
         assert_eq!(response.request_id(), Some("6a5b"));
         assert_eq!((error.code(), error.is_retryable()), (None, false));
-        assert!(error.source().unwrap().source().is_some());
+        assert!(error.source().unwrap().is::<serde_json::Error>());
     }
 }
 
@@ -262,7 +262,7 @@ fn each_error_of_a_call_reports_its_operation_and_cause() {
     let repeated = RepeatedToken(aws_json_protocol::RepeatedToken::of::<ListRecords>());
     let not_found = NotFoundException::default().into();
     let unknown = Error::from_response(ErrorResponse::new(503, ""));
-    let target = RequestError::Target { target: "a\nb" };
+    let endpoint = RequestError::endpoint("it is closed");
     let retryable = [
         "Ping: error without a code (HTTP 503)",
         "Ping: no connection: refused",
@@ -277,8 +277,8 @@ fn each_error_of_a_call_reports_its_operation_and_cause() {
         ),
         (Credentials("nobody".into()), "Ping: no credentials: nobody"),
         (
-            Request(target),
-            r#"Ping: the target "a\nb" cannot be the value of a header"#,
+            Request(endpoint),
+            "Ping: the endpoint cannot be used: it is closed",
         ),
         (
             repeated,

@@ -311,9 +311,9 @@ fn debug_hides_the_body() {
     let body = r#"{"__type":"TooManyRequestsException","Type":null,"Email":"ana@example.com"}"#;
     assert_eq!(
         format!("{:?}", error(body)),
-        "TooManyRequests(Exception(TooManyRequestsException { type: None }, ErrorResponse { \
+        "TooManyRequests(Exception((TooManyRequestsException { type: None }, ErrorResponse { \
          status: 400, code: \"TooManyRequestsException\", message: None, \
-         request_id: Some(\"4f2a\"), body: <75 bytes> }))",
+         request_id: Some(\"4f2a\"), body: <75 bytes> })))",
     );
 }
 

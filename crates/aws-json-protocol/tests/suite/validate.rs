@@ -161,10 +161,10 @@ fn no_sensitive_value_is_shown() {
     ];
     assert_eq!(violations(&invalid), expected);
     // What comes after a sensitive member is shown again.
-    let part = Everything::new(Color::Blue, Shape::Pin("s3cret".to_owned()), "").exact("");
+    let part = Everything::new(Color::Blue, Shape::Pin("s3cret".to_owned()), "").single(0.2);
     let expected = [
         "Shape.PIN: 6 characters, at most 4 allowed",
-        "Exact: 0 characters, at least 1 required",
+        "Single: 0.2, at most 0.1 allowed",
     ];
     assert_eq!(violations(&part), expected);
 }

@@ -11,7 +11,7 @@ fn two_thousand_accounts_are_listed_page_by_page() {
     let world = World::new().with_members(2_000);
     let mut seen = BTreeSet::new();
     let send = |input: &ListAccountsRequest| world.call(MANAGER, input.clone());
-    let pages = pages(ListAccountsRequest::default(), send);
+    let pages = ListAccounts::pages(ListAccountsRequest::default(), send);
     let mut count = 0;
     for page in pages {
         let page = page.unwrap().accounts.unwrap();

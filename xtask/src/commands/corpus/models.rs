@@ -2,15 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use codegen::diff::{Revision, diff};
 use codegen::model::Model;
 use serde::de::IgnoredAny;
 
 use super::against::Comparison;
-use super::crates::crate_names;
 use super::report::{Outcome, Report};
 use crate::botocore::archive::Archive;
 use crate::botocore::data::{DataFiles, Folder};
@@ -20,9 +18,8 @@ use crate::botocore::texts::{Texts, folder_of_model, uncompressed};
 use crate::failure::Blame;
 use crate::generated::files_below;
 use crate::input::read_and_warn;
-use crate::note::{note, progress};
+use crate::note::note;
 use crate::parallel;
-use crate::revisions::SERVICE_MODEL;
 use crate::scratch::Scratch;
 
 /// All models of a release or of a folder.
@@ -31,80 +28,53 @@ pub(super) struct Corpus {
     release: Option<String>,
     /// Reads a model file, and those that belong to it.
     read: Read,
-    /// Sorted by name.
-    models: Vec<Place>,
+    /// The model files, without the ending for gzip.
+    files: BTreeSet<String>,
 }
 
 type Read = Box<dyn Fn(&str) -> Result<Texts> + Sync>;
 
-/// The place of a model.
-struct Place {
-    /// The name of the model: `acm/2015-12-08`.
-    name: String,
-    file: String,
-}
-
 impl Corpus {
-    fn new(release: Option<String>, read: Read, models: Vec<Place>) -> Result<Self> {
+    fn new(release: Option<String>, read: Read, files: BTreeSet<String>) -> Result<Self> {
         ensure!(
-            !models.is_empty(),
+            !files.is_empty(),
             "it contains no models: name a botocore wheel, or a folder with service-2.json files or Smithy JSON ASTs \
              in it or below it"
         );
         Ok(Self {
             release,
             read,
-            models,
+            files,
         })
     }
 
     /// Opens the wheel at `path`.
     pub(super) fn of_wheel(path: &Path) -> Result<Self> {
         let mut archive = Archive::open(path)?;
-        let (release, _) = archive.metadata()?;
-        let in_data = |folder: &str| {
-            let name = folder.strip_prefix("botocore/data/");
-            name.unwrap_or(folder).to_owned()
-        };
-        let models = service_models(archive.names(), in_data);
+        let (release, _) = archive.release()?;
+        let files = archive.names().map(uncompressed);
+        let files = files.filter(|file| folder_of_model(file).is_some());
+        let files = files.map(str::to_owned).collect();
         let read = Box::new(move |file: &str| Texts::read(&mut archive.clone(), file));
-        Self::new(Some(release.to_string()), read, models)
+        Self::new(Some(release.to_string()), read, files)
     }
 
     /// Opens the folder at `path`.
     pub(super) fn of_folder(path: &Path) -> Result<Self> {
-        let root = path
-            .canonicalize()
-            .with_context(|| format!("cannot list {}", path.display()))?;
-        let paths = files_below(&root, Path::new(""), true)?;
-        let names = paths.iter().map(|path| {
-            let name = path.to_str();
-            name.with_context(|| format!("{} is not valid UTF-8", path.display()))
-        });
-        let names: Vec<_> = names.collect::<Result<_>>()?;
-        // If the folder is itself that of a model, that has its name.
-        let own_name = root.file_name().unwrap_or_default().to_string_lossy();
-        let mut models = service_models(names.iter().copied(), |folder| match folder {
-            "" => own_name.to_string(),
-            folder => folder.to_owned(),
-        });
-        let mut files = Folder(root.clone());
-        for file in names
-            .into_iter()
-            .filter(|file| folder_of_model(file).is_none())
-        {
-            if let Some(name) = uncompressed(file).strip_suffix(".json")
-                && may_be_ast(files.data(file))
+        let mut folder = Folder(path.canonicalize()?);
+        let mut files = BTreeSet::new();
+        for file in files_below(path, Path::new(""))? {
+            let name = file.to_str();
+            let name = name.with_context(|| format!("the name of {} is not UTF-8", file.display()));
+            let file = uncompressed(name?);
+            if folder_of_model(file).is_some()
+                || (file.ends_with(".json") && may_be_ast(folder.data(file)))
             {
-                models.push(Place {
-                    name: name.to_owned(),
-                    file: file.to_owned(),
-                });
+                files.insert(file.to_owned());
             }
         }
-        models.sort_by(|one, other| one.name.cmp(&other.name));
-        let read = Box::new(move |file: &str| Texts::read(&mut files.clone(), file));
-        Self::new(None, read, models)
+        let read = Box::new(move |file: &str| Texts::read(&mut folder.clone(), file));
+        Self::new(None, read, files)
     }
 
     /// Downloads a release from the package index.
@@ -118,30 +88,33 @@ impl Corpus {
     /// Compares each model with the one of the same name in an older corpus, in parallel. Problems
     /// of a model are part of the comparison.
     pub(super) fn against(&self, older: &Self) -> Comparison {
-        let known = older.models.iter().map(|place| (&place.name, place));
-        let known: BTreeMap<_, _> = known.collect();
-        let models = self.models.iter();
-        let pairs = models.filter_map(|place| Some((*known.get(&place.name)?, place)));
-        let pairs: Vec<_> = pairs.collect();
-        let compared = each(&pairs, "services", |(old, new)| {
-            let compared = || {
-                let [old, new] = [older.model(old)?, self.model(new)?];
-                Ok(diff(
-                    &Revision::new("old", &old),
-                    &Revision::new("new", &new),
-                ))
-            };
-            (new.name.clone(), compared())
+        let in_both: Vec<_> = self.files.intersection(&older.files).collect();
+        let diffs = parallel::map(&in_both, |file| {
+            let [old, new] = [older.model(file)?, self.model(file)?];
+            Ok(diff(
+                &Revision::new("old", &old),
+                &Revision::new("new", &new),
+            ))
         });
-        Comparison::of(compared)
+        let mut comparison = Comparison::default();
+        for (file, diff) in in_both.into_iter().zip(diffs) {
+            comparison.add(name(file), diff);
+        }
+        comparison
     }
 
-    /// Generates each model, in parallel. Problems of a model are part of the report.
+    /// Generates each model, in parallel. Problems of a model are part of the report. Its crate is
+    /// written to the workspace, if one is given.
     pub(super) fn generate(&self, workspace: Option<&Scratch>) -> Result<Report> {
-        let crate_names = crate_names(self.models.iter().map(|place| place.name.as_str()));
-        let models: Vec<_> = self.models.iter().zip(crate_names).collect();
-        let outcomes = each(&models, "models", |(place, crate_name)| {
-            Outcome::of(&place.name, crate_name, self.model(place), workspace)
+        let mut models = BTreeMap::new();
+        for file in &self.files {
+            if let Some(other) = models.insert(crate_name(name(file)), file) {
+                bail!("the crates of {other} and {file} would have the same name: rename one");
+            }
+        }
+        let models: Vec<_> = models.into_iter().collect();
+        let outcomes = parallel::map(&models, |(crate_name, file)| {
+            Outcome::of(name(file), crate_name, self.model(file), workspace)
         });
         Ok(Report {
             release: self.release.clone(),
@@ -149,40 +122,26 @@ impl Corpus {
         })
     }
 
-    fn model(&self, place: &Place) -> Result<Model> {
-        let texts = (self.read)(&place.file)?;
-        Ok(read_and_warn(texts.source(), &place.name)?)
+    fn model(&self, file: &str) -> Result<Model> {
+        let texts = (self.read)(file)?;
+        Ok(read_and_warn(texts.source(), name(file))?)
     }
 }
 
-/// Applies `work` to each item in parallel, and shows how far it is.
-fn each<T: Sync, R: Send>(items: &[T], what: &str, work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let done = AtomicUsize::new(0);
-    let results = parallel::map(items, |item| {
-        let result = work(item);
-        let done = done.fetch_add(1, Ordering::Relaxed) + 1;
-        progress(format_args!("{done} of {} {what}", items.len()));
-        result
-    });
-    progress("");
-    results
+/// Returns the name of the model in a file: `acm/2015-12-08` for that of botocore.
+fn name(file: &str) -> &str {
+    let name = file.strip_prefix("botocore/data/").unwrap_or(file);
+    let name = name.strip_suffix(".json").unwrap_or(name);
+    name.strip_suffix("/service-2").unwrap_or(name)
 }
 
-/// Returns the place of each `service-2.json`, compressed or not, given the names of all files.
-/// `name` is the name of the model in a folder.
-fn service_models<'n>(
-    files: impl Iterator<Item = &'n str>,
-    name: impl Fn(&str) -> String,
-) -> Vec<Place> {
-    let folders: BTreeSet<_> = files.filter_map(folder_of_model).collect();
-    let places = folders.into_iter().map(|folder| Place {
-        name: name(folder),
-        file: match folder {
-            "" => SERVICE_MODEL.to_owned(),
-            folder => format!("{folder}/{SERVICE_MODEL}"),
-        },
+/// Returns the name of a model's crate: `corpus-acm-2015-12-08` for `acm/2015-12-08`.
+fn crate_name(model: &str) -> String {
+    let characters = model.chars().map(|character| match character {
+        'a'..='z' | 'A'..='Z' | '0'..='9' => character.to_ascii_lowercase(),
+        _ => '-',
     });
-    places.collect()
+    format!("corpus-{}", characters.collect::<String>())
 }
 
 /// Returns `true` if a file is a Smithy JSON AST, or cannot be read, which is reported with the

@@ -7,16 +7,24 @@ use codegen::api::Documentation;
 use codegen::model::{Model, Protocol};
 use serde::Serialize;
 
-use super::counts::{Counts, add, table};
-use super::crates::member;
 use crate::scratch::Scratch;
+
+/// The columns of the table: what is counted.
+const COLUMNS: [&str; 6] = [
+    "models",
+    "operations",
+    "shapes",
+    "lines",
+    "compiled",
+    "failed",
+];
 
 /// The outcome for a model.
 #[derive(Debug, Serialize)]
 pub(super) struct Outcome {
     /// The service and API version, by botocore's folder names: `acm/2015-12-08`.
     pub(super) model: String,
-    /// The name of its crate, if crates are written.
+    /// The name of its crate.
     #[serde(rename = "crate")]
     pub(super) crate_name: String,
     /// `None` if the model cannot be read.
@@ -62,7 +70,7 @@ impl Outcome {
                 outcome.lines = files.values().map(|text| text.lines().count()).sum();
                 if let Some(workspace) = workspace {
                     let package = workspace.package(crate_name, &model);
-                    workspace.write_files(&member(crate_name), &package, &files)?;
+                    workspace.write_files(crate_name, &package, &files)?;
                 }
             }
             Err(error) => {
@@ -73,15 +81,15 @@ impl Outcome {
         Ok(outcome)
     }
 
-    fn counts(&self) -> Counts {
-        Counts::from_iter([
-            ("models", 1),
-            ("operations", self.operations),
-            ("shapes", self.shapes),
-            ("lines", self.lines),
-            ("compiled", self.compiled.into()),
-            ("failed", (!self.problems.is_empty()).into()),
-        ])
+    fn counts(&self) -> [usize; COLUMNS.len()] {
+        [
+            1,
+            self.operations,
+            self.shapes,
+            self.lines,
+            self.compiled.into(),
+            (!self.problems.is_empty()).into(),
+        ]
     }
 }
 
@@ -118,15 +126,36 @@ impl Report {
         text + "\n"
     }
 
+    /// Returns a table with a row for each protocol, and one for all.
     fn table(&self) -> String {
-        let mut rows: BTreeMap<&str, Counts> = BTreeMap::new();
-        let mut total = Counts::default();
+        let mut rows: BTreeMap<&str, [usize; COLUMNS.len()]> = BTreeMap::new();
+        let mut all = [0; COLUMNS.len()];
         for outcome in &self.models {
             let protocol = outcome.protocol.map_or("unreadable", Protocol::title);
-            add(rows.entry(protocol).or_default(), &outcome.counts());
-            add(&mut total, &outcome.counts());
+            for totals in [rows.entry(protocol).or_default(), &mut all] {
+                for (total, count) in totals.iter_mut().zip(outcome.counts()) {
+                    *total += count;
+                }
+            }
         }
-        let rows = rows.into_iter().chain([("all", total)]);
-        table("protocol", &rows.collect::<Vec<_>>())
+        let rows = rows.into_iter().chain([("all", all)]);
+        table("protocol", COLUMNS, &rows.collect::<Vec<_>>())
     }
+}
+
+/// Returns a table with a row for each name and a column for each count.
+pub(super) fn table<const N: usize>(
+    title: &str,
+    columns: [&str; N],
+    rows: &[(&str, [usize; N])],
+) -> String {
+    let names = rows.iter().map(|(name, _)| name.len());
+    let first = names.chain([title.len()]).max().unwrap_or_default();
+    let cells = columns.map(|column| format!("{column:>12}")).concat();
+    let mut text = format!("{title:first$}{cells}\n");
+    for (name, counts) in rows {
+        let cells = counts.map(|count| format!("{count:>12}")).concat();
+        text += &format!("{name:first$}{cells}\n");
+    }
+    text
 }

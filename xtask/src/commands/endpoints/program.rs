@@ -57,7 +57,7 @@ pub(super) fn constants(service: &str, endpoints: Endpoints) -> Result<String> {
 
 /// Compiles and runs the program in a workspace.
 pub(super) fn answer(services: &Services, questions: &str, workspace: &Scratch) -> Result<String> {
-    let protocol = workspace.repository_crate("aws-json-protocol");
+    let protocol = workspace.protocol();
     let manifest = format!(
         "[package]\nname = \"endpoints\"\nedition = \"2024\"\n\n[dependencies]\n\
          aws-json-protocol = {{ path = {protocol:?} }}\n"

@@ -12,14 +12,27 @@ use crate::workspace::is_in_tree;
 /// The folder of the generated files in a crate's folder.
 pub(super) const GENERATED: &str = "src/generated";
 
+/// The file with the facts about the service, in the folder of the generated files.
+const SERVICE: &str = "service.rs";
+
 /// The files that can be the root of a crate.
 const ROOTS: [&str; 2] = ["src/lib.rs", "src/main.rs"];
 
-/// Checks that `out` does not belong to another crate.
+/// Checks that `out` does not belong to another crate, or to that of another service.
 pub(super) fn check(out: &Path, generated: &Files, root: &Path) -> Result<()> {
     if is_in_tree(out, root)? {
         return Err(usage_error(format!(
             "{} is part of this workspace: name a folder below target/ or outside the workspace, or add `--force`",
+            out.display()
+        )));
+    }
+    let present = std::fs::read_to_string(out.join(GENERATED).join(SERVICE)).unwrap_or_default();
+    let wanted = generated.get(SERVICE).map_or("", String::as_str);
+    if let (Some(present), Some(wanted)) = (service_id(&present), service_id(wanted))
+        && present != wanted
+    {
+        return Err(usage_error(format!(
+            "{} holds the crate of `{present}`, and the model is of `{wanted}`: name another folder, or add `--force`",
             out.display()
         )));
     }
@@ -30,6 +43,16 @@ pub(super) fn check(out: &Path, generated: &Files, root: &Path) -> Result<()> {
         )));
     }
     Ok(())
+}
+
+/// Returns the ID of the service in the text of a generated `service.rs`.
+fn service_id(text: &str) -> Option<&str> {
+    let mut lines = text.lines();
+    lines.find_map(|line| {
+        line.strip_prefix("pub const ID: &str = ")?
+            .split('"')
+            .nth(1)
+    })
 }
 
 /// Returns a warning if no root of the crate in `out` declares the generated files as a module.
@@ -43,7 +66,7 @@ pub(super) fn warning(out: &Path) -> Option<String> {
 }
 
 fn is_of_another_crate(out: &Path, generated: &Files) -> Result<bool> {
-    let present = files_below(out, Path::new(GENERATED), false)?;
+    let present = files_below(out, Path::new(GENERATED))?;
     if foreign(generated, Path::new(GENERATED), out)?.len() < present.len() {
         return Ok(false);
     }

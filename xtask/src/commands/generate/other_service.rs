@@ -12,7 +12,7 @@ use codegen::source::{Source, read};
 use super::Arguments;
 use super::folder::{self, GENERATED};
 use crate::changes::{Changes, Journal};
-use crate::endpoints;
+use crate::endpoints::EndpointTexts;
 use crate::failure::{Blame, usage_error};
 use crate::generated;
 use crate::input::{Input, read_and_warn};
@@ -33,9 +33,14 @@ pub(super) fn run(arguments: &Arguments, out: &Path, root: &Path) -> Result<()> 
         folder::check(out, &generated, root)?;
     }
     let name = out.display();
-    let summary = plan(&package, &model, &generated, out, root)
-        .and_then(|changes| changes.commit(journal))
-        .or_unwritable(&name)?;
+    let is_new = !out.exists();
+    let summary =
+        plan(&package, &model, &generated, out, root).and_then(|changes| changes.commit(journal));
+    if is_new && summary.is_err() {
+        // It is empty, and the error is about what made the rest fail.
+        let _ = std::fs::remove_dir(out);
+    }
+    let summary = summary.or_unwritable(&name)?;
     output::print(&format!("{name}: {summary}\n"))?;
     if let Some(warning) = folder::warning(out) {
         note(warning);
@@ -45,7 +50,7 @@ pub(super) fn run(arguments: &Arguments, out: &Path, root: &Path) -> Result<()> 
 
 /// Reads a model and, if they are also named, its paginators, in any order.
 fn read_model(arguments: &Arguments, names: &str, root: &Path) -> Result<Model> {
-    let partitions = endpoints::partitions(root)?;
+    let partitions = EndpointTexts::read(root)?.partitions;
     let root = Ok(root.to_owned());
     let inputs = arguments.model.iter().map(|file| Input::find(file, &root));
     let inputs: Vec<_> = inputs.collect::<Result<_>>()?;

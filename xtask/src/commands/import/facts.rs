@@ -11,15 +11,13 @@ use crate::endpoints::EndpointTexts;
 use crate::failure::Blame;
 use crate::history::{Entry, Facts};
 use crate::json::Json;
-use crate::note::note;
 use crate::prose;
-use crate::revisions::{PAGINATORS, Revision, RevisionDate, SERVICE_MODEL};
+use crate::revisions::{PAGINATORS, SERVICE_MODEL};
 
 /// The facts of a release.
 #[derive(Clone, Debug)]
 pub(super) struct Snapshot {
-    /// The release as the revision that it would be, which is the first of the day on which the
-    /// wheel was built.
+    /// The release as the revision that it would be.
     pub(super) entry: Entry,
     /// The endpoint rules without prose, and the partitions; older releases have none.
     pub(super) endpoints: EndpointTexts,
@@ -30,27 +28,17 @@ impl Snapshot {
         &self.entry.revision.botocore
     }
 
-    /// Reads the wheel at `path`, and writes a note to standard error if the service has several
-    /// API versions.
-    pub(super) fn read(path: &Path, service: &str) -> Result<Self> {
-        let snapshot = Wheel::read(path, service).and_then(|wheel| {
-            if let [_, .., newest] = wheel.api_versions.as_slice() {
-                let all = wheel.api_versions.join(", ");
-                note(format_args!(
-                    "note: botocore {} has {service} {all}; taking {newest}",
-                    wheel.release
-                ));
-            }
-            Self::of(&wheel)
-        });
+    /// Reads the wheel at `path`.
+    pub(super) fn read(path: &Path) -> Result<Self> {
+        let snapshot = Wheel::read(path).and_then(Self::of);
         snapshot.or_unreadable(path.display())
     }
 
-    fn of(wheel: &Wheel) -> Result<Self> {
+    fn of(wheel: Wheel) -> Result<Self> {
         let texts = &wheel.texts;
         let parts = ["metadata", "operations", "shapes"];
         let mut model = document(SERVICE_MODEL, &texts.model, &parts)?;
-        prose::strip_service_model(&mut model).context(SERVICE_MODEL)?;
+        prose::strip_service_model(&mut model);
         // Services without paginated operations may lack the file, which is equivalent to an empty
         // one.
         let paginators = texts.paginators.as_deref();
@@ -60,14 +48,7 @@ impl Snapshot {
         let partitions = wheel.partitions.as_deref().map(partitions);
         Ok(Self {
             entry: Entry {
-                revision: Revision {
-                    date: RevisionDate {
-                        day: wheel.built,
-                        number: 1,
-                    },
-                    botocore: wheel.release.clone(),
-                    sha256: wheel.sha256.clone(),
-                },
+                revision: wheel.revision,
                 facts: Facts {
                     service_model: model.to_text()?,
                     paginators: paginators.to_text()?,
@@ -98,7 +79,7 @@ fn document(name: &str, text: &[u8], objects: &[&str]) -> Result<Json> {
 
 fn endpoint_rules(text: &[u8]) -> Result<Vec<u8>> {
     let mut rules = document(ENDPOINT_RULES, text, &[])?;
-    prose::strip_endpoints(&mut rules).context(ENDPOINT_RULES)?;
+    prose::strip_endpoints(&mut rules);
     rules.to_text().map(String::into_bytes)
 }
 

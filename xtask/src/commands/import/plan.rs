@@ -17,22 +17,23 @@ use super::facts::Snapshot;
 use crate::botocore::release::Release;
 use crate::changes::Changes;
 use crate::endpoints::{EndpointTexts, PARTITIONS, RULES};
-use crate::history::{Entry, History};
-use crate::revisions::{PAGINATORS, Revision, RevisionDate, SERVICE, SERVICE_MODEL, to_toml};
+use crate::history::Entry;
+use crate::revisions::{LIST, PAGINATORS, Revision, RevisionDate, SERVICE_MODEL, to_toml};
 
 /// An import that is planned but not yet written.
 pub(super) struct Plan<'a> {
-    history: &'a History,
+    /// The recorded history.
+    recorded: &'a [Entry],
     snapshots: &'a [Snapshot],
     /// The resulting history, oldest first.
     pub(super) entries: Vec<Entry>,
 }
 
 impl<'a> Plan<'a> {
-    /// Adds `snapshots` to `history`. They must not contradict it or each other.
-    pub(super) fn new(history: &'a History, snapshots: &'a [Snapshot]) -> Result<Self> {
+    /// Adds `snapshots` to the recorded history. They must not contradict it or each other.
+    pub(super) fn new(recorded: &'a [Entry], snapshots: &'a [Snapshot]) -> Result<Self> {
         let mut entries: Vec<Entry> = Vec::new();
-        for (release, Entry { revision, facts }) in known(history, snapshots)? {
+        for (release, Entry { revision, facts }) in known(recorded, snapshots)? {
             let previous = entries.last();
             if previous.is_some_and(|previous| previous.facts == *facts) {
                 continue;
@@ -47,7 +48,7 @@ impl<'a> Plan<'a> {
             entries.push(Entry { revision, facts });
         }
         Ok(Self {
-            history,
+            recorded,
             snapshots,
             entries,
         })
@@ -55,26 +56,24 @@ impl<'a> Plan<'a> {
 
     /// Plans the files of the revisions, and those of which only the current ones are kept.
     pub(super) fn add_to(&self, endpoints: &EndpointTexts, changes: &mut Changes) -> Result<()> {
-        let revisions = &self.history.revisions;
-        for Entry { revision, .. } in &self.history.entries {
-            let folder = revisions.revision_folder(revision.date);
+        for Entry { revision, .. } in self.recorded {
+            let folder = revision.date.folder();
             changes.remove(folder.join(SERVICE_MODEL))?;
             changes.remove(folder.join(PAGINATORS))?;
         }
         for Entry { revision, facts } in &self.entries {
-            let folder = revisions.revision_folder(revision.date);
+            let folder = revision.date.folder();
             changes.write(folder.join(SERVICE_MODEL), facts.service_model.as_str())?;
             changes.write(folder.join(PAGINATORS), facts.paginators.as_str())?;
         }
         // A file with the same revisions keeps its comments.
         let planned = || self.entries.iter().map(|entry| &entry.revision);
-        if !planned().eq(revisions.iter()) {
-            changes.write(revisions.file(), to_toml(planned()))?;
+        if !planned().eq(self.recorded.iter().map(|entry| &entry.revision)) {
+            changes.write(LIST, to_toml(planned()))?;
         }
-        let rules = revisions.folder().join(RULES);
         for (path, text) in [
-            (rules.as_path(), &endpoints.rules),
-            (Path::new(PARTITIONS), &endpoints.partitions),
+            (RULES, &endpoints.rules),
+            (PARTITIONS, &endpoints.partitions),
         ] {
             if let Some(text) = text {
                 changes.write(path, text.as_slice())?;
@@ -84,18 +83,15 @@ impl<'a> Plan<'a> {
     }
 
     /// Returns the files that will determine the endpoints: those of the newest revision if it is
-    /// imported, the existing ones otherwise. Services share the partitions, which stay those of
-    /// `org-types`.
+    /// imported, the existing ones otherwise.
     pub(super) fn endpoints(&self, root: &Path) -> Result<EndpointTexts> {
-        let mut texts = EndpointTexts::read(root, self.history.revisions.folder())?;
+        let mut texts = EndpointTexts::read(root)?;
         let newest = self.entries.last().map(|entry| &entry.revision.botocore);
         let mut snapshots = self.snapshots.iter();
         if let Some(snapshot) = snapshots.find(|snapshot| newest == Some(snapshot.release())) {
             let EndpointTexts { rules, partitions } = snapshot.endpoints.clone();
             texts.rules = rules.or(texts.rules);
-            if texts.partitions.is_none() || self.history.revisions.folder().ends_with(SERVICE) {
-                texts.partitions = partitions.or(texts.partitions);
-            }
+            texts.partitions = partitions.or(texts.partitions);
         }
         Ok(texts)
     }
@@ -103,9 +99,8 @@ impl<'a> Plan<'a> {
     /// Returns `true` if one revision directly follows the other in the resulting history, but not
     /// in the previous one.
     pub(super) fn is_new_step(&self, old: &Entry, new: &Entry) -> bool {
-        let recorded = &self.history.entries;
-        let mut steps = recorded.iter().zip(recorded.iter().skip(1));
-        !steps.any(|(one, other)| one.facts == old.facts && other.facts == new.facts)
+        let mut steps = self.recorded.array_windows();
+        !steps.any(|[one, other]| one.facts == old.facts && other.facts == new.facts)
     }
 
     /// Returns a line for each imported release and each revision that moved.
@@ -115,13 +110,11 @@ impl<'a> Plan<'a> {
             text += &format!("{botocore:<8}  {}  {outcome}\n", date.day);
         };
         for Snapshot { entry, .. } in self.snapshots {
-            line(&entry.revision, &self.outcome(entry));
+            line(&entry.revision, &self.outcome(&entry.revision));
         }
-        for Entry { revision, .. } in &self.history.entries {
-            let mut imported = self.snapshots.iter().map(Snapshot::release);
+        for Entry { revision, .. } in self.recorded {
             if let Some(holder) = self.holder(&revision.botocore)
                 && holder.date != revision.date
-                && !imported.any(|release| *release == revision.botocore)
             {
                 let moved = format!("revision {} is now {}", revision.date, holder.date);
                 line(revision, &moved);
@@ -130,19 +123,16 @@ impl<'a> Plan<'a> {
         text
     }
 
-    fn outcome(&self, imported: &Entry) -> String {
-        let release = &imported.revision.botocore;
-        let mut recorded = self.history.entries.iter();
-        let recorded = recorded.find(|entry| entry.revision.botocore == *release);
-        match (self.holder(release), recorded) {
-            (Some(holder), _) if holder.botocore != *release => {
+    fn outcome(&self, Revision { botocore, .. }: &Revision) -> String {
+        let mut recorded = self.recorded.iter();
+        match self.holder(botocore) {
+            Some(holder) if holder.botocore != *botocore => {
                 format!("no API change since {}", holder.date)
             }
-            (_, None) => "new revision".to_owned(),
-            (_, Some(entry)) if entry.facts != imported.facts => {
-                "restored the facts of the release".to_owned()
+            _ if recorded.any(|entry| entry.revision.botocore == *botocore) => {
+                "already imported".to_owned()
             }
-            (_, Some(_)) => "already imported".to_owned(),
+            _ => "new revision".to_owned(),
         }
     }
 
@@ -157,11 +147,11 @@ impl<'a> Plan<'a> {
 
 /// Returns every release whose facts are known, oldest first.
 fn known<'a>(
-    history: &'a History,
+    recorded: &'a [Entry],
     snapshots: &'a [Snapshot],
 ) -> Result<BTreeMap<&'a Release, &'a Entry>> {
-    let recorded = history.entries.iter();
     let mut known: BTreeMap<_, _> = recorded
+        .iter()
         .map(|entry| (&entry.revision.botocore, entry))
         .collect();
     for Snapshot { entry, .. } in snapshots {
@@ -175,22 +165,14 @@ fn known<'a>(
 /// Refuses a release that contradicts what is recorded. A published release never changes, so a
 /// different file with its number is damaged or not genuine.
 fn refuse_contradiction(known: &Revision, imported: &Revision) -> Result<()> {
-    let Revision {
-        date,
-        botocore,
-        sha256,
-    } = imported;
     ensure!(
-        known.sha256 == *sha256,
-        "botocore {botocore}: SHA-256 of service-2.json is {sha256}, but {} is recorded; \
+        (&known.sha256, known.date.day) == (&imported.sha256, imported.date.day),
+        "botocore {}: SHA-256 of service-2.json is {}, built on {}, but {}, built on {}, is recorded; \
          find out which wheel is genuine before you continue",
-        known.sha256
-    );
-    ensure!(
-        known.date.day == date.day,
-        "botocore {botocore}: the wheel was built on {}, but {} is recorded; \
-         find out which wheel is genuine before you continue",
-        date.day,
+        known.botocore,
+        imported.sha256,
+        imported.date.day,
+        known.sha256,
         known.date.day
     );
     Ok(())

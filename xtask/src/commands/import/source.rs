@@ -12,10 +12,9 @@ use crate::note::note;
 
 /// Reads the releases that the arguments name. `newest` is the newest recorded revision.
 pub(super) fn snapshots(arguments: &Arguments, newest: Option<&Entry>) -> Result<Vec<Snapshot>> {
-    let service = &arguments.service;
     if !arguments.wheels.is_empty() {
         let wheels = arguments.wheels.iter();
-        return wheels.map(|file| Snapshot::read(file, service)).collect();
+        return wheels.map(|file| Snapshot::read(file)).collect();
     }
     if !arguments.all {
         let mut wanted = Vec::new();
@@ -25,8 +24,7 @@ pub(super) fn snapshots(arguments: &Arguments, newest: Option<&Entry>) -> Result
                 wanted.push(release);
             }
         }
-        let wanted = wanted.iter();
-        return wanted.map(|release| download(release, service)).collect();
+        return wanted.iter().map(download).collect();
     }
     let Some(Entry { revision, facts }) = newest else {
         // There are thousands of releases.
@@ -34,23 +32,23 @@ pub(super) fn snapshots(arguments: &Arguments, newest: Option<&Entry>) -> Result
         note(format_args!(
             "note: no revision is recorded yet, so this starts with the latest release, botocore {latest}"
         ));
-        return Ok(vec![download(&latest, service)?]);
+        return Ok(vec![download(&latest)?]);
     };
     let mut releases = pip::releases()?;
     releases.retain(|release| *release > revision.botocore);
     let mut found = Vec::new();
     if let Some((last, earlier)) = releases.split_last() {
-        let last = download(last, service)?;
-        search(facts, earlier, last, service, &mut found)?;
+        let last = download(last)?;
+        search(facts, earlier, last, &mut found)?;
     }
     Ok(found)
 }
 
 /// Downloads and reads a release.
-fn download(release: &Release, service: &str) -> Result<Snapshot> {
+fn download(release: &Release) -> Result<Snapshot> {
     note(format_args!("downloading botocore {release}"));
     let download = pip::download(release)?;
-    let snapshot = Snapshot::read(&download.wheel, service)?;
+    let snapshot = Snapshot::read(&download.wheel)?;
     if snapshot.release() != release {
         let other = anyhow!(
             "the package index returned a wheel of {}",
@@ -71,17 +69,16 @@ fn search(
     before: &Facts,
     releases: &[Release],
     after: Snapshot,
-    service: &str,
     found: &mut Vec<Snapshot>,
 ) -> Result<()> {
     let (earlier, later) = releases.split_at(releases.len() / 2);
     if let Some((middle, later)) = later.split_first()
         && *before != after.entry.facts
     {
-        let middle = download(middle, service)?;
+        let middle = download(middle)?;
         let facts = middle.entry.facts.clone();
-        search(before, earlier, middle, service, found)?;
-        search(&facts, later, after, service, found)?;
+        search(before, earlier, middle, found)?;
+        search(&facts, later, after, found)?;
     } else {
         found.push(after);
     }

@@ -120,19 +120,31 @@ fn a_report_goes_to_the_named_file() {
     assert!(!workspace.path("no").exists());
 }
 
-/// The shell forbids files of any size, as a full disk does, and ignores the signal for that.
 #[cfg(unix)]
 #[test]
 fn a_report_that_does_not_fit_leaves_the_last_one() {
     let workspace = workspace();
     workspace.write("report.txt", "before");
     let before = workspace.files();
-    let script = format!("trap '' XFSZ; ulimit -f 0; exec \"$0\" {SIDES} -o report.txt");
-    let mut shell = Command::new("sh");
-    shell.args(["-c", &script, env!("CARGO_BIN_EXE_xtask")]);
-    let outcome = outcome(shell.current_dir(workspace.root()));
-    outcome.notes("cannot write report.txt: ").refusal(4);
+    let full = outcome(&mut workspace.full_disk(&format!("{SIDES} -o report.txt")));
+    let message = "error: cannot write report.txt: File too large (os error 27)\n";
+    assert_eq!(full.refusal(4), message);
     assert_eq!(workspace.files(), before);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_report_is_written_to_the_target_of_a_link() {
+    let workspace = workspace();
+    workspace.write("deep/README", "");
+    std::os::unix::fs::symlink("deep/report.txt", workspace.path("link.txt")).unwrap();
+    for _ in 0..2 {
+        workspace.run(&format!("{SIDES} -o link.txt")).report();
+        assert!(workspace.path("link.txt").is_symlink());
+        let report = workspace.read("deep/report.txt");
+        assert!(report.starts_with("old/service-2.json → "), "{report}");
+        workspace.write("deep/report.txt", "before");
+    }
 }
 
 #[test]

@@ -119,6 +119,9 @@ fn a_side_that_cannot_be_read_is_refused_in_one_line() {
         ("empty/README", ""),
         ("several/a.json", ""),
         ("several/b.json.gz", ""),
+        ("data/README", ""),
+        ("data/city/v1/service-2.json", MODEL),
+        ("data/town/service-2.json.gz", MODEL),
     ] {
         workspace.write(file, text);
     }
@@ -130,6 +133,9 @@ fn a_side_that_cannot_be_read_is_refused_in_one_line() {
         diff 2017-13-01 new
         diff empty new
         diff several new
+        diff data new
+        diff zebra.json new
+        diff cut.json/x new
         diff latst new
         diff cut.jsn new
         diff new/service-3.json new
@@ -148,7 +154,7 @@ fn a_side_that_cannot_be_read_is_refused_in_one_line() {
 }
 
 #[test]
-fn the_nearest_revisions_are_suggested_for_another_date() {
+fn similar_or_nearest_revisions_are_suggested_for_another_date() {
     assert_transcript(
         "diff_unknown_dates",
         repository(),
@@ -188,6 +194,24 @@ fn two_files_have_different_names_in_reports() {
     // For one file, the last two components suffice.
     let same = workspace.run(&format!("diff {one} {one}"));
     same.begins("v1/service-2.json → v1/service-2.json\n");
+}
+
+/// The paginators are beside the target of a link.
+#[cfg(unix)]
+#[test]
+fn links_to_models_are_followed_or_explained() {
+    use std::os::unix::fs::symlink;
+    let workspace = workspace();
+    symlink("../new/service-2.json", workspace.path("old/linked.json")).unwrap();
+    let report = workspace.run("diff old/linked.json new").report();
+    assert_eq!(changes(&report), "no change\n");
+    symlink("nowhere.json", workspace.path("dangling.json")).unwrap();
+    let refusal = workspace.run("diff dangling.json new").refusal(3);
+    let message = "it is a symbolic link to nowhere.json, which does not exist";
+    assert_eq!(
+        refusal,
+        format!("error: cannot read dangling.json: {message}\n")
+    );
 }
 
 /// Models from before 2017-10 have no service ID: the first fact that both sides have decides.

@@ -61,10 +61,11 @@ fn a_download_that_fails_changes_nothing() {
         import.publish(&[wheel("1.0.29", 30, "D")]);
         let outcome = import.assert_unchanged(|| import.with_concurrent(arguments, hook).ends(3));
         assert_eq!(outcome.stdout, "");
-        let hint = "fix this, or download the wheels elsewhere and pass --wheel";
+        let hint =
+            "pip cannot find or reach it; check the version and the network, or pass --wheel";
         let outcome = outcome
             .notes(&format!(
-                "cannot read botocore {release}: cannot download it; {hint}"
+                "cannot read botocore {release}: {hint}: python3 failed"
             ))
             .notes("satisfies the requirement\n")
             .notes("No matching distribution");
@@ -97,9 +98,14 @@ fn an_import_keeps_the_revisions_of_a_concurrent_one() {
 #[test]
 fn an_index_without_a_final_release_is_explained() {
     let import = Import::new();
+    let offline = "echo 'WARNING: pip index is currently an experimental command.' >&2; echo no network >&2; exit 1";
     let only_candidate = "echo 'Available versions: 2.0rc1'";
     for (script, message) in [
         ("echo nothing of use", "no line `Available versions:`"),
+        (
+            offline,
+            "check the network, or pass --wheel: python3 failed (exit status: 1):\nno network; ",
+        ),
         (only_candidate, "does not list a final release"),
     ] {
         import.programs.write("python3", script);

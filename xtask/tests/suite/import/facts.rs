@@ -4,7 +4,7 @@ use std::fs;
 
 use super::{FOLDER, Import, service_model, wheel};
 use crate::support::wheel::WheelFile;
-use crate::support::{files_below, outcome, repository};
+use crate::support::{files_below, outcome, repository, revisions, sha256};
 
 /// The digest was computed by another program.
 #[test]
@@ -86,7 +86,7 @@ fn importing_again_keeps_comments() {
 
 #[test]
 fn endpoints_and_partitions_come_from_the_newest_revision() {
-    let with = |release: &str, day, service: &str, value: &str| {
+    let with = |release: &str, day, value: &str| {
         let rules = format!(
             r#"{{"version":"1.0","parameters":{{}},"rules":[{{"type":"endpoint","conditions":[],"documentation":"d",
             "endpoint":{{"url":"https://of-{release}"}}}}]}}"#
@@ -95,10 +95,8 @@ fn endpoints_and_partitions_come_from_the_newest_revision() {
             r#"{{"version":"{release}","partitions":[
             {{"id":"aws","regionRegex":"^us\\-\\w+\\-\\d+$","regions":{{}},"outputs":{{}}}}]}}"#
         );
-        let folder = format!("botocore/data/{service}/2016-11-28");
-        WheelFile::new(release, (2024, 1, day))
-            .service(service, &service_model(value))
-            .file(&format!("{folder}/endpoint-rule-set-1.json"), &rules)
+        wheel(release, day, value)
+            .file(&format!("{FOLDER}/endpoint-rule-set-1.json"), &rules)
             .file("botocore/data/partitions.json", &partitions)
     };
     let import = Import::new();
@@ -115,17 +113,10 @@ fn endpoints_and_partitions_come_from_the_newest_revision() {
         }
     };
     for (release, day, value) in [("1.3.0", 3, "B"), ("1.2.0", 2, "A")] {
-        let wheel = with(release, day, "organizations", value);
-        import.wheels(&[wheel]).ends(0);
+        import.wheels(&[with(release, day, value)]).ends(0);
         assert_of("1.3.0");
     }
-    // Other services share the partitions of `org-types`.
-    let sts = with("1.5.0", 5, "sts", "S").write(&import.path("wheels"));
-    let line = format!("--service sts --wheel {sts}");
-    import.with(&line).ends(0);
-    assert_of("1.3.0");
-    let newer = with("1.4.0", 4, "organizations", "C");
-    import.wheels(&[newer]).ends(0);
+    import.wheels(&[with("1.4.0", 4, "C")]).ends(0);
     assert_of("1.4.0");
 }
 
@@ -137,8 +128,7 @@ fn the_newest_of_several_api_versions_is_imported() {
     let wheel = wheel("1.2.3", 31, "OLD")
         .file(&model("organizations", "2020-01-01"), &service_model("NEW"))
         .file(&model("organizations-other", "2030-01-01"), "other");
-    let note = "note: botocore 1.2.3 has organizations 2016-11-28, 2020-01-01; taking 2020-01-01\n";
-    assert_eq!(import.wheels(&[wheel]).ends(0).stderr, note);
+    import.wheels(&[wheel]).report();
     assert_eq!(import.revisions(), ["2024-01-31 1.2.3 NEW"]);
 }
 
@@ -150,9 +140,58 @@ fn a_damaged_file_is_restored_and_a_missing_one_is_named() {
     let before = import.files();
     let file = "model/organizations/2024-01-31/service-2.json";
     import.write(file, "damaged");
-    import.wheels(&wheels).ends(0).prints("restored the facts");
+    import.wheels(&wheels).ends(0).prints("1 file written");
     assert_eq!(import.files(), before);
     fs::remove_file(import.path(file)).unwrap();
     let outcome = import.wheels(&wheels).ends(3).notes(file);
     outcome.notes("git checkout");
+}
+
+/// Therefore it holds no prose and has the layout of imports. Only the newest release has endpoints.
+#[test]
+fn the_recorded_history_is_what_importing_it_writes() {
+    let import = Import::new();
+    import.copy(&["model"]);
+    let list = "model/organizations/revisions.toml";
+    let mut listed = import.read(list);
+    let mut wheels = Vec::new();
+    for [date, release] in revisions(repository()) {
+        let (day, _) = date.split_once('.').unwrap_or((&date, ""));
+        let numbers = day.split('-').map(|number| number.parse().unwrap());
+        let [year, month, day] = numbers.collect::<Vec<u16>>()[..] else {
+            panic!("{date}")
+        };
+        let file = |name| import.read(&format!("model/organizations/{date}/{name}"));
+        let service = file("service-2.json");
+        wheels.push(
+            WheelFile::new(&release, (year, month as u8, day as u8))
+                .service("organizations", &service)
+                .file(
+                    &format!("{FOLDER}/paginators-1.json"),
+                    &file("paginators-1.json"),
+                ),
+        );
+        // The digest of the file without prose.
+        let (_, after) = listed
+            .split_once(&format!("\"{release}\"\nsha256 = \""))
+            .unwrap();
+        let digest = after.split('"').next().unwrap().to_owned();
+        listed = listed.replace(&digest, &sha256(&service));
+    }
+    import.write(list, listed);
+    let rules = import.read("model/organizations/endpoints.json");
+    let partitions = import.read("model/partitions.json");
+    let newest = wheels.pop().unwrap();
+    wheels.push(
+        newest
+            .file(&format!("{FOLDER}/endpoint-rule-set-1.json"), &rules)
+            .file("botocore/data/partitions.json", &partitions),
+    );
+    import.run("generate").ends(0);
+    let report = import.assert_unchanged(|| import.wheels(&wheels).report());
+    assert_eq!(
+        report.matches("  already imported\n").count(),
+        wheels.len(),
+        "{report}"
+    );
 }

@@ -20,7 +20,6 @@ fn a_wheel_without_the_service_or_with_damaged_files_is_refused() {
     let metadata = "botocore-9.9.9.dist-info/METADATA";
     let rules = r#"{"version":"9.0","parameters":{},"rules":[]}"#;
     let sweet = good.replace(r#""type""#, r#""taste":"sweet","type""#);
-    let named = good.replace(r#"["A"]"#, r#"[{"name":"a","documentation":"d"}]"#);
     let gzip = format!("{FOLDER}/service-2.json.gz");
     let control = "\u{1b}[2J\u{202e}";
     let mut said = String::new();
@@ -40,10 +39,6 @@ fn a_wheel_without_the_service_or_with_damaged_files_is_refused() {
             empty("1.2.3", 2107).service("organizations", "{}"),
         ),
         ("another service", empty("1.2.3", 2024).service("sts", "{}")),
-        (
-            "a similar service",
-            empty("1.2.3", 2024).service("organisations", "{}"),
-        ),
         ("a candidate", empty("1.2.3rc1", 2024)),
         (
             "a release with control characters",
@@ -56,7 +51,6 @@ fn a_wheel_without_the_service_or_with_damaged_files_is_refused() {
             with(&good.replace(r#""operations":{},"#, "")),
         ),
         ("an unknown key", with(&sweet)),
-        ("prose in a new place", with(&named)),
         ("no pagination", file("paginators-1.json", "{}")),
         (
             "newer rules",
@@ -89,12 +83,12 @@ fn a_release_that_contradicts_what_is_recorded_is_refused() {
             wheel("1.2.3", 30, "B"),
             [
                 "SHA-256 of service-2.json is ba518a0375c1597f4ade",
-                "but dfc92e467df5da834578e3abae90b15b353f5b87cdc2ba99cd549b387f8c886b is recorded",
+                "but dfc92e467df5da834578e3abae90b15b353f5b87cdc2ba99cd549b387f8c886b, built on 2024-01-30, is recorded",
             ],
         ),
         (
             wheel("1.2.3", 29, "A"),
-            ["built on 2024-01-29", "but 2024-01-30 is recorded"],
+            ["built on 2024-01-29", "built on 2024-01-30, is recorded"],
         ),
         (
             wheel("1.3.0", 2, "B"),
@@ -140,7 +134,6 @@ fn a_malformed_list_of_revisions_is_refused() {
         entry("2025-11-21", "1.41.1") + &entry("2025-11-20", "1.41.2"),
         entry("2025-11-20", "1.41.2") + &entry("2025-11-21", "1.41.1"),
         one.clone() + "note = \"x\"\n",
-        one.replace(&digest, "ba78"),
         entry("2025-11-21", "1.41.2rc1"),
         entry("2025-13-01", "1.0"),
         entry("2025-11-21.02", "1.0"),

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use super::{CRATE, out, workspace};
-use crate::support::{MODEL, Outcome, Workspace, files_below, temporary_folder};
+use crate::support::{MODEL, Outcome, Workspace, files_below, outcome, temporary_folder};
 
 /// The folder itself may be a link, since its owner named it; a link below it may lead out of it.
 #[cfg(unix)]
@@ -56,7 +56,7 @@ fn a_file_that_is_not_generated_is_neither_removed_nor_replaced() {
         fs::write(generated.join("service.rs"), old).unwrap();
         let with_mine = files();
         let message = format!(
-            "the folder of generated files contains files that are not generated: src/generated/{file};"
+            "the folder of generated files contains src/generated/{file}, which is not generated: move it"
         );
         for options in ["", " --force"] {
             out(&workspace, &format!("{CRATE}{options}"))
@@ -133,6 +133,31 @@ fn a_crate_is_written_into_another_one_only_with_force() {
         }
         assert_eq!(workspace.read(&path), text, "the owner's file is kept");
     }
+}
+
+#[test]
+fn the_crate_of_another_service_is_replaced_only_with_force() {
+    let workspace = workspace();
+    out(&workspace, CRATE).report();
+    out(&workspace, CRATE).report();
+    let before = files_below(&workspace.path(CRATE));
+    let town = MODEL.replace(r#""serviceId": "City""#, r#""serviceId": "Town""#);
+    workspace.write("city.json", town);
+    let message = "holds the crate of `City`, and the model is of `Town`: ";
+    out(&workspace, CRATE).ends(2).notes(message);
+    assert_eq!(files_below(&workspace.path(CRATE)), before);
+    out(&workspace, &format!("{CRATE} --force")).report();
+    assert_ne!(files_below(&workspace.path(CRATE)), before);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_crate_that_does_not_fit_leaves_no_folder() {
+    let workspace = workspace();
+    let line = format!("generate --model city.json --out {CRATE}");
+    let full = outcome(&mut workspace.full_disk(&line)).ends(4);
+    full.notes("cannot write target/city-types: ");
+    assert!(!workspace.path(CRATE).exists());
 }
 
 /// Whatever way leads into it.

@@ -53,7 +53,7 @@ macro_rules! __paginated {
                 ::core::result::Result::Ok(::core::option::Option::Some(next))
             }
 
-            fn items(page: $response) -> Self::Items {
+            fn items_of(page: $response) -> Self::Items {
                 $crate::__items!(value page $(, |$of| $value)?)
             }
         }

@@ -1,4 +1,4 @@
-//! Operations whose pages can be followed with the types of their input and output.
+//! Tokens, which lead from one page to the next.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -7,36 +7,6 @@ use std::fmt;
 use serde_json::Number;
 
 use crate::Operation;
-
-/// An operation that returns its results in pages.
-///
-/// [`operation!`](crate::operation!) implements it from its `pages`. An operation whose pages cannot be
-/// followed with types has only [`PAGINATION`](Operation::PAGINATION), and its documentation says why.
-pub trait Paginated: Operation {
-    /// The items of a page: a list, the entries of a map, or at most one item. If the model names
-    /// several [result keys](crate::Pagination::result_keys), these are the items of the first; if it
-    /// names none, the page itself is the only item.
-    type Items: IntoIterator;
-
-    /// Returns the input for the next page, given a page and the input that it is the response to;
-    /// `None` after the last page.
-    ///
-    /// A page is the last if each token is absent or empty, or if the member that says whether more
-    /// pages follow is absent or false. A page without items is not necessarily the last
-    /// ([paginated trait](https://smithy.io/2.0/spec/behavior-traits.html#paginated-trait)).
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if the page repeats the tokens of the input, so that following them would never
-    /// end.
-    fn next_input(
-        input: &Self::Input,
-        page: &Self::Output,
-    ) -> Result<Option<Self::Input>, RepeatedToken>;
-
-    /// Returns the items of a page.
-    fn items(page: Self::Output) -> Self::Items;
-}
 
 /// An error for a page that repeats the token of its request, so that following it would never end.
 ///

@@ -63,6 +63,17 @@ fn options_choose_what_is_shown() {
     );
 }
 
+/// Only what was removed as a whole is no longer in the new model.
+#[test]
+fn what_a_shape_lost_is_on_its_line_of_the_new_model() {
+    let workspace = workspace();
+    let token = r#""Token": {"type": "string""#;
+    let bounded = MODEL.replace(token, &format!(r#"{token}, "max": 9"#));
+    workspace.write("new/service-2.json", bounded);
+    let report = workspace.run("diff new old --format github").ends(0);
+    report.prints("file=old/service-2.json,line=11,title=length-changed Token::");
+}
+
 #[test]
 fn nothing_in_the_source_closes_the_fence_of_a_comment() {
     let workspace = workspace();

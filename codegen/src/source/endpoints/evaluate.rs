@@ -11,6 +11,10 @@ use crate::problem::printable;
 use crate::source::cursor::Cursor;
 use crate::source::json::Node;
 
+/// The longest text that a template can make, in bytes. A URL is shorter, and a template that names a
+/// long value many times would fill the memory.
+const LONGEST: usize = 10_000;
+
 /// Evaluates rules with parameters and their values.
 pub(super) struct Evaluation<'n, 'p> {
     /// The values of parameters and variables. Null is a value that is not set.
@@ -164,6 +168,10 @@ impl<'n> Evaluation<'n, '_> {
                 let message = format!("`{}` is not a string, or not set", printable(inside));
                 return report(cursor, &message);
             };
+            if text.len() + value.len() > LONGEST {
+                let message = format!("gives a text of more than {LONGEST} bytes; shorten it");
+                return report(cursor, &message);
+            }
             text += value;
             rest = after;
         }

@@ -141,7 +141,7 @@ impl<'a> Comparison<'a> {
                 let difference = self.of_constraints(key, &before.kind, constraints.each_ref())?;
                 // Where only listed values are valid, they prove the direction.
                 let listed = slots.map(|it| it.listed());
-                match among(listed, constraints.each_ref().map(texts)) {
+                match among(key, listed, constraints.each_ref().map(texts)) {
                     None => difference,
                     Some(verdict) => Difference {
                         breaks: refusals(verdict.change),
@@ -271,10 +271,20 @@ pub(super) fn value_or_none(value: Option<&Value>) -> String {
     value.map_or("none".to_owned(), Value::to_string)
 }
 
-/// Returns the direction in which the valid ones of listed values changed, or `None` if no values were
-/// listed. If none are listed now, all texts are new.
-fn among([before, after]: [Option<Vec<&str>>; 2], [old, new]: [Texts<'_>; 2]) -> Option<Verdict> {
+/// Returns the direction in which a constraint changed the valid ones of listed values, or `None` if no
+/// values were listed. If none are listed now, all texts are new.
+fn among(
+    key: &str,
+    [before, after]: [Option<Vec<&str>>; 2],
+    [old, new]: [Texts<'_>; 2],
+) -> Option<Verdict> {
     let only_in = |values: &[&str], here: Texts<'_>, there: Texts<'_>| {
+        // What the other constraint refuses is for the entry of that one.
+        let (pattern, lengths) = match key {
+            "pattern" => (there.pattern, here),
+            _ => (here.pattern, there),
+        };
+        let there = Texts { pattern, ..lengths };
         let mut values = values.iter();
         let only = values.find(|it| here.contains(it) && !there.contains(it));
         only.map(|it| (*it).to_owned())

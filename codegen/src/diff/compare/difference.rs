@@ -245,8 +245,10 @@ impl<'a> Comparison<'a> {
             "other/streaming" => flag(Breaks::REQUESTS.when(!has(new)), "stream", &has),
             // The headers of an event say which of the two it is.
             "error" => {
-                let is_event = uses.iter().any(|[slot, _]| slot.is_event());
-                let breaks = Breaks::RESPONSES.when(is_event);
+                let events = uses.iter().filter(|[slot, _]| slot.is_event());
+                let streams = events.map(|[slot, _]| Breaks::towards(slot.direction));
+                let streams = streams.fold(Breaks::NOTHING, Breaks::and);
+                let breaks = Breaks::RESPONSES.within(streams);
                 flag(breaks, "exception", &|it| it.error.is_some())
             }
             // Smithy has these of members, and of root elements.

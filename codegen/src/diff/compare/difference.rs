@@ -274,28 +274,31 @@ pub(super) fn value_or_none(value: Option<&Value>) -> String {
 }
 
 /// Returns the direction in which a constraint changed the valid ones of listed values, or `None` if no
-/// values were listed. If none are listed now, all texts are new.
+/// values were listed or some were not decided. If none are listed now, all texts are new.
 fn among(
     key: &str,
     [before, after]: [Option<Vec<&str>>; 2],
     [old, new]: [Texts<'_>; 2],
 ) -> Option<Verdict> {
-    let only_in = |values: &[&str], here: Texts<'_>, there: Texts<'_>| {
+    let only_in = |values: Vec<&str>, here: Texts<'_>, there: Texts<'_>| {
         // What the other constraint refuses is for the entry of that one.
         let (pattern, lengths) = match key {
             "pattern" => (there.pattern, here),
             _ => (here.pattern, there),
         };
         let there = Texts { pattern, ..lengths };
-        let mut values = values.iter();
-        let only = values.find(|it| here.contains(it) && !there.contains(it));
-        only.map(|it| (*it).to_owned())
+        for value in values {
+            if here.contains(value)? && !there.contains(value)? {
+                return Some(Some(value.to_owned()));
+            }
+        }
+        Some(None)
     };
-    let refused = only_in(&before?, old, new);
+    let refused = only_in(before?, old, new)?;
     Some(match after {
         None if refused.is_none() => Verdict::unproved(ConstraintChange::Loosened),
         after => {
-            let accepted = only_in(&after.unwrap_or_default(), new, old);
+            let accepted = only_in(after.unwrap_or_default(), new, old)?;
             Verdict::proved_by([refused, accepted])
         }
     })

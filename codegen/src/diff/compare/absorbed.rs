@@ -6,13 +6,12 @@ use super::authentication::{SIGV4A, SIGV4A_SETTINGS, follows, name_for, signing_
 use super::code::code_verdict;
 use super::kinds::is_measured_alike;
 use super::operations::PAGINATED;
-use super::service::{bound_protocol, settings_of, speaks};
+use super::service::{bound_protocol, offered_by_both, settings_of, speaks};
 use super::{Comparison, Side, is_constraint, zip};
 use crate::diff::change::{Direction, Reach};
 use crate::diff::facts::{Fact, Part, WHOLE};
 use crate::diff::verdict::Bump;
 use crate::model::{Format, Protocol, Shape};
-use crate::source::PROTOCOLS;
 
 type Protocols = fn(Protocol) -> bool;
 
@@ -91,16 +90,16 @@ impl<'a> Comparison<'a> {
             .map(|(stated, default)| stated.map_or(Some(default), Value::as_str));
         let is_same_name = fact.key.ends_with("Name") && before == after;
         let mut traits = OF_PROTOCOLS.iter();
-        let found = traits.find(|(id, _)| fact.key.starts_with(id) && !is_same_name);
+        let found = traits.find(|(id, _)| fact.key.starts_with(id));
         let services = self.models().map(|model| &model.service);
-        found.is_some_and(|(id, is_of)| {
+        let is_read = found.is_some_and(|(id, is_of)| {
             let reads_it = |protocol: Protocol| match *id {
                 EC2_QUERY_NAME => protocol == Protocol::Ec2Query,
                 _ => protocol.renames_members() && is_of(protocol),
             };
-            let mut readers = PROTOCOLS.iter().map(|(_, protocol, _)| *protocol);
-            readers.any(|it| reads_it(it) && services.iter().all(|service| speaks(service, it)))
-        })
+            offered_by_both(services).any(reads_it)
+        });
+        is_read && !is_same_name
     }
 
     /// Returns `true` if a shape came or went with an operation, is one of its messages, is used

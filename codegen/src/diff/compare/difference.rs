@@ -29,7 +29,7 @@ pub(super) const OF_MEMBERS: [&str; 10] = [
 ];
 
 /// The facts of a shape itself on which messages or code depend.
-pub(super) const OF_SHAPES: [&str; 12] = [
+pub(super) const OF_SHAPES: [&str; 11] = [
     "type",
     "error",
     "sparse",
@@ -40,7 +40,6 @@ pub(super) const OF_SHAPES: [&str; 12] = [
     "other/streaming",
     "other/locationName",
     "other/wrapper",
-    "other/xmlNamespace",
     "other/xmlOrder",
 ];
 

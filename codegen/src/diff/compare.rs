@@ -245,9 +245,7 @@ impl<'a> Comparison<'a> {
     fn effect_where_carried(&self, fact: &Fact<'a>, uses: &[[Slot<'a>; 2]]) -> Difference {
         match fact.part {
             part if is_constraint(fact) => self.constraint(part, &fact.key, uses),
-            Part::Shape(..) | Part::Member(..) if self.is_of_unread_protocol(&fact.key) => {
-                Breaks::BOTH.into()
-            }
+            _ if self.changes_unread_protocol(fact) => Breaks::BOTH.into(),
             Part::Service => self.service(fact).into(),
             Part::Operation(name, [Some(old), new]) => match (self.heirs.get(name), new) {
                 (None, Some(new)) => self.operation(&fact.key, [old, new]),

@@ -108,13 +108,19 @@ impl<'p> Texts<'p> {
         }
     }
 
-    /// Returns `true` if a text is valid as a whole, as far as that can be decided.
-    pub(crate) fn contains(&self, text: &str) -> bool {
+    /// Returns whether a text is valid as a whole, or `None` if that cannot be decided.
+    pub(crate) fn contains(&self, text: &str) -> Option<bool> {
+        let length = u64::try_from(text.chars().count()).ok()?;
+        if !self.has_length(length) {
+            return Some(false);
+        }
         let pattern = regex_syntax::escape(text);
         let change = compare(Texts::matching(&pattern), *self).whole_text.change;
-        let length = u64::try_from(text.chars().count());
-        length.is_ok_and(|length| self.has_length(length))
-            && matches!(change, ConstraintChange::Equal | ConstraintChange::Loosened)
+        match change {
+            ConstraintChange::Unknown => None,
+            ConstraintChange::Equal | ConstraintChange::Loosened => Some(true),
+            ConstraintChange::Tightened | ConstraintChange::Incomparable => Some(false),
+        }
     }
 
     fn has_length(&self, length: u64) -> bool {

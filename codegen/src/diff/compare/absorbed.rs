@@ -1,23 +1,26 @@
 //! Facts that are part of another one, which has the entry.
 
+use serde_json::Value;
+
 use super::authentication::{SIGV4A, SIGV4A_SETTINGS, follows, name_for, signing_name};
 use super::code::code_verdict;
 use super::kinds::is_measured_alike;
 use super::operations::PAGINATED;
-use super::service::{bound_protocol, settings_of, speaks};
-use super::{Comparison, Side, is_constraint};
+use super::service::{bound_protocol, offered_by_both, settings_of, speaks};
+use super::{Comparison, Side, is_constraint, zip};
 use crate::diff::change::{Direction, Reach};
 use crate::diff::facts::{Fact, Part, WHOLE};
 use crate::diff::verdict::Bump;
 use crate::model::{Format, Protocol, Shape};
-use crate::source::PROTOCOLS;
 
 type Protocols = fn(Protocol) -> bool;
+
+const EC2_QUERY_NAME: &str = "other/aws.protocols#ec2QueryName";
 
 /// How the traits begin that a model spells out for some protocols, with these protocols. For all
 /// others, it keeps the trait as it is.
 const OF_PROTOCOLS: [(&str, Protocols); 4] = [
-    ("other/aws.protocols#ec2QueryName", Protocol::is_xml),
+    (EC2_QUERY_NAME, Protocol::is_xml),
     ("other/smithy.api#http", Protocol::binds_http),
     ("other/smithy.api#jsonName", Protocol::has_json_names),
     ("other/smithy.api#xml", Protocol::is_xml),
@@ -75,16 +78,28 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Returns `true` if a trait has names for a protocol that both sides offer besides the one whose
-    /// names their models have.
-    pub(super) fn is_of_unread_protocol(&self, key: &str) -> bool {
+    /// Returns `true` if a fact changes names for a protocol that both sides offer besides the one
+    /// whose names their models have.
+    pub(super) fn changes_unread_protocol(&self, fact: &Fact<'a>) -> bool {
+        let defaults = match fact.part {
+            Part::Member(_, name, _) => [name; 2],
+            Part::Shape(names, _) => names,
+            _ => return false,
+        };
+        let [before, after] = zip(fact.sides(), defaults)
+            .map(|(stated, default)| stated.map_or(Some(default), Value::as_str));
+        let is_same_name = fact.key.ends_with("Name") && before == after;
+        let mut traits = OF_PROTOCOLS.iter();
+        let found = traits.find(|(id, _)| fact.key.starts_with(id));
         let services = self.models().map(|model| &model.service);
-        let mut traits = OF_PROTOCOLS.iter().filter(|(id, _)| key.starts_with(id));
-        traits.any(|(_, is_of)| {
-            let protocols = PROTOCOLS.iter().map(|(_, protocol, _)| *protocol);
-            let mut unread = protocols.filter(|it| it.renames_members() && is_of(*it));
-            unread.any(|it| services.iter().all(|service| speaks(service, it)))
-        })
+        let is_read = found.is_some_and(|(id, is_of)| {
+            let reads_it = |protocol: Protocol| match *id {
+                EC2_QUERY_NAME => protocol == Protocol::Ec2Query,
+                _ => protocol.renames_members() && is_of(protocol),
+            };
+            offered_by_both(services).any(reads_it)
+        });
+        is_read && !is_same_name
     }
 
     /// Returns `true` if a shape came or went with an operation, is one of its messages, is used

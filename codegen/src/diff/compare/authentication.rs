@@ -34,7 +34,9 @@ impl Comparison<'_> {
         match key {
             "signing_name" => is_renamed(SIGV4) || is_renamed(SIGV4A),
             SIGV4A_SETTINGS => is_renamed(SIGV4A),
-            "signature_version" if versions.is_some_and(|[old, new]| old != new) => {
+            "signature_version"
+                if versions.is_some_and(|[old, new]| is_refused(&[old].into(), &[new].into())) =>
+            {
                 is_relied_on() || self.refuses_signatures()
             }
             _ => self.refuses_signatures(),

@@ -29,7 +29,7 @@ pub(super) const OF_MEMBERS: [&str; 10] = [
 ];
 
 /// The facts of a shape itself on which messages or code depend.
-pub(super) const OF_SHAPES: [&str; 12] = [
+pub(super) const OF_SHAPES: [&str; 11] = [
     "type",
     "error",
     "sparse",
@@ -40,7 +40,6 @@ pub(super) const OF_SHAPES: [&str; 12] = [
     "other/streaming",
     "other/locationName",
     "other/wrapper",
-    "other/xmlNamespace",
     "other/xmlOrder",
 ];
 
@@ -141,7 +140,7 @@ impl<'a> Comparison<'a> {
                 let difference = self.of_constraints(key, &before.kind, constraints.each_ref())?;
                 // Where only listed values are valid, they prove the direction.
                 let listed = slots.map(|it| it.listed());
-                match among(listed, constraints.each_ref().map(texts)) {
+                match among(key, listed, constraints.each_ref().map(texts)) {
                     None => difference,
                     Some(verdict) => Difference {
                         breaks: refusals(verdict.change),
@@ -245,8 +244,10 @@ impl<'a> Comparison<'a> {
             "other/streaming" => flag(Breaks::REQUESTS.when(!has(new)), "stream", &has),
             // The headers of an event say which of the two it is.
             "error" => {
-                let is_event = uses.iter().any(|[slot, _]| slot.is_event());
-                let breaks = Breaks::RESPONSES.when(is_event);
+                let events = uses.iter().filter(|[slot, _]| slot.is_event());
+                let streams = events.map(|[slot, _]| Breaks::towards(slot.direction));
+                let streams = streams.fold(Breaks::NOTHING, Breaks::and);
+                let breaks = Breaks::RESPONSES.within(streams);
                 flag(breaks, "exception", &|it| it.error.is_some())
             }
             // Smithy has these of members, and of root elements.
@@ -271,19 +272,32 @@ pub(super) fn value_or_none(value: Option<&Value>) -> String {
     value.map_or("none".to_owned(), Value::to_string)
 }
 
-/// Returns the direction in which the valid ones of listed values changed, or `None` if no values were
-/// listed. If none are listed now, all texts are new.
-fn among([before, after]: [Option<Vec<&str>>; 2], [old, new]: [Texts<'_>; 2]) -> Option<Verdict> {
-    let only_in = |values: &[&str], here: Texts<'_>, there: Texts<'_>| {
-        let mut values = values.iter();
-        let only = values.find(|it| here.contains(it) && !there.contains(it));
-        only.map(|it| (*it).to_owned())
+/// Returns the direction in which a constraint changed the valid ones of listed values, or `None` if no
+/// values were listed or some were not decided. If none are listed now, all texts are new.
+fn among(
+    key: &str,
+    [before, after]: [Option<Vec<&str>>; 2],
+    [old, new]: [Texts<'_>; 2],
+) -> Option<Verdict> {
+    let only_in = |values: Vec<&str>, here: Texts<'_>, there: Texts<'_>| {
+        // What the other constraint refuses is for the entry of that one.
+        let (pattern, lengths) = match key {
+            "pattern" => (there.pattern, here),
+            _ => (here.pattern, there),
+        };
+        let there = Texts { pattern, ..lengths };
+        for value in values {
+            if here.contains(value)? && !there.contains(value)? {
+                return Some(Some(value.to_owned()));
+            }
+        }
+        Some(None)
     };
-    let refused = only_in(&before?, old, new);
+    let refused = only_in(before?, old, new)?;
     Some(match after {
         None if refused.is_none() => Verdict::unproved(ConstraintChange::Loosened),
         after => {
-            let accepted = only_in(&after.unwrap_or_default(), new, old);
+            let accepted = only_in(after.unwrap_or_default(), new, old)?;
             Verdict::proved_by([refused, accepted])
         }
     })

@@ -76,9 +76,10 @@ impl<'a> Comparison<'a> {
         let ([Some(old), Some(new)], [Some(shape), _]) = (stated, self.bounded(part)) else {
             return Difference::default();
         };
-        let bounds_meet_pattern = key == "bounds" && old.pattern.is_some();
         let stated = self.of_constraints(key, &shape.kind, [old, new]);
         let stated = stated.unwrap_or_default();
+        let is_implied =
+            old.pattern.is_some() && stated.constraint == Some(ConstraintChange::Equal);
         let in_force = uses.iter();
         let in_force = in_force.filter_map(|slots| self.of_members(key, *slots));
         let in_force: Vec<_> = in_force.collect();
@@ -92,7 +93,7 @@ impl<'a> Comparison<'a> {
         let mut proofs = in_force.iter().filter(|it| it.constraint == constraint);
         let notes = match constraint {
             _ if key == "pattern" => proofs.next().unwrap_or(&stated).notes.clone(),
-            Some(ConstraintChange::Equal) if bounds_meet_pattern => {
+            Some(ConstraintChange::Equal) if is_implied => {
                 vec!["the pattern already allows only these lengths".to_owned()]
             }
             _ => Vec::new(),

@@ -9,7 +9,7 @@ use super::{Comparison, Side, both, zip};
 use crate::collections::{HashMap, HashSet};
 use crate::diff::change::Direction;
 use crate::diff::facts::of_operation;
-use crate::model::{HttpBinding, Model, Operation, Pagination, Protocol};
+use crate::model::{HttpBinding, Model, Operation, Pagination, Protocol, labels};
 
 pub(super) fn uri(operation: &Operation) -> &str {
     operation.http.as_ref().map_or("", |http| &http.uri)
@@ -75,10 +75,7 @@ impl<'a> Comparison<'a> {
             "output" => return self.content(sides, Direction::Response),
             "http" => self.http_breaks(sides).when(is_rest),
             "binding" => self.stream_breaks(sides),
-            "host_prefix" => {
-                let [before, after] = sides.map(|it| it.host_prefix.as_deref().map(nameless));
-                Breaks::REQUESTS.when(before != after)
-            }
+            "host_prefix" => Breaks::REQUESTS.when(self.is_at_another_host(sides)),
             "wire_name" => Breaks::REQUESTS.when(!is_rest),
             "other/auth" | "other/authtype" | "other/unsignedPayload" => {
                 Breaks::REQUESTS.when(self.refuses_signature(sides))
@@ -161,6 +158,20 @@ impl<'a> Comparison<'a> {
         Breaks::new(is_elsewhere, status(old) != status(new))
     }
 
+    /// Returns `true` if requests go to another host. It has the values of labels, not their names.
+    fn is_at_another_host(&self, sides: [&'a Operation; 2]) -> bool {
+        let inputs = both(sides.map(|it| it.input.as_deref()));
+        let pairs = inputs.map(|names| self.pairs(Direction::Request, names));
+        let prefixes = sides.map(|it| it.host_prefix.as_deref().unwrap_or_default());
+        let is_moved = |slots: &[Slot<'a>; 2]| {
+            let [before, after] = zip(*slots, prefixes)
+                .map(|(slot, prefix)| labels(prefix).position(|label| label == slot.name));
+            before != after
+        };
+        let [before, after] = prefixes.map(nameless);
+        before != after || pairs.is_some_and(|it| it.all.iter().any(is_moved))
+    }
+
     /// Returns what breaks because messages were documents and are now streams of events, or the
     /// reverse.
     pub(super) fn stream_breaks(&self, sides: [&Operation; 2]) -> Breaks {
@@ -188,7 +199,7 @@ pub(super) fn heirs<'m>(
     [old, new]: [&'m Model; 2],
     protocol: Protocol,
 ) -> HashMap<&'m str, Option<&'m Operation>> {
-    let place = |it: &'m Operation| Some((address(it)?, &it.host_prefix));
+    let place = |it: &Operation| Some((address(it)?, it.host_prefix.as_deref().map(nameless)));
     let moved = |one: &'m Model, other: &'m Model| {
         let operations = one.operations.iter().filter(|_| protocol.binds_http());
         operations.filter_map(move |(name, it)| {

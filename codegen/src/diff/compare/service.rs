@@ -94,13 +94,9 @@ pub(super) fn judged_by(services: [&Service; 2]) -> (Protocol, impl Iterator<Ite
         true => old.protocol,
         false => new.protocol,
     };
-    let others = PROTOCOLS.iter().map(|(_, protocol, _)| *protocol);
-    let others = others.filter(move |it| {
-        *it != first
-            && services.iter().all(|service| {
-                let has_facts = !it.renames_members() || bound_protocol(service) == *it;
-                has_facts && speaks(service, *it)
-            })
+    let others = offered_by_both(services).filter(move |it| {
+        let mut bound = services.iter().map(|service| bound_protocol(service));
+        *it != first && (!it.renames_members() || bound.all(|bound| bound == *it))
     });
     (first, others)
 }
@@ -121,10 +117,13 @@ fn offered(service: &Service) -> Vec<&str> {
 
 /// Returns the protocol that the bindings and names of a Smithy model are for.
 pub(super) fn bound_protocol(service: &Service) -> Protocol {
+    service.protocol.bound(offered_by_both([service; 2]))
+}
+
+/// Returns the protocols that the service offers on both sides.
+pub(super) fn offered_by_both(services: [&Service; 2]) -> impl Iterator<Item = Protocol> {
     let all = PROTOCOLS.iter().map(|(_, protocol, _)| *protocol);
-    service
-        .protocol
-        .bound(all.filter(|it| speaks(service, *it)))
+    all.filter(move |it| services.iter().all(|service| speaks(service, *it)))
 }
 
 pub(super) fn speaks(service: &Service, protocol: Protocol) -> bool {

@@ -38,13 +38,13 @@ impl<'a> Comparison<'a> {
             "error/http_status" => self.status_breaks(shapes),
             "error/code" => code_breaks(names, shapes),
             "other/aws.protocols#awsQueryError" => {
-                // Other protocols send it in the header of `awsQueryCompatible`.
+                let is_query = self.protocol == Protocol::AwsQuery;
+                // Other protocols send the code in the header of `awsQueryCompatible`.
                 let traits = self.models().map(|model| &model.service.traits.other);
                 let mut traits = traits.iter();
-                let is_sent = self.protocol == Protocol::AwsQuery
-                    || traits.all(|it| it.contains_key("awsQueryCompatible"));
+                let is_sent = is_query || traits.all(|it| it.contains_key("awsQueryCompatible"));
                 let code = code_breaks(names, shapes).when(is_sent);
-                code.and(self.status_breaks(shapes))
+                code.and(self.status_breaks(shapes).when(is_query))
             }
             _ => {
                 let difference = self.of_shapes(key, shapes, uses);

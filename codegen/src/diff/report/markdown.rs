@@ -144,12 +144,16 @@ impl Notation for Markdown {
                 code(&one.path)
             }
             _ => {
+                let said = |change| sentences(change).collect::<Vec<_>>();
+                // Sentences that differ name what their changes are about.
+                let is_said_once = alike.iter().all(|change| said(change) == said(first));
+                parts.extend(sentences(first).filter(|_| is_said_once));
                 for change in alike {
-                    let sentences: Vec<_> = sentences(change).collect();
-                    items += &match sentences.is_empty() {
-                        true => format!("  - {}\n", code(&item(change))),
-                        false => format!("  - {}\n", sentences.join(". ")),
+                    let item = match said(change) {
+                        said if is_said_once || said.is_empty() => code(&item(change)),
+                        said => said.join(". "),
                     };
+                    items += &format!("  - {item}\n");
                 }
                 title(first, alike.len(), code)
             }

@@ -168,12 +168,12 @@ impl<'n> Evaluation<'n, '_> {
                 let message = format!("`{}` is not a string, or not set", printable(inside));
                 return report(cursor, &message);
             };
-            text += value;
-            rest = after;
-            if text.len() > LONGEST {
+            if text.len() + value.len() > LONGEST {
                 let message = format!("gives a text of more than {LONGEST} bytes; shorten it");
                 return report(cursor, &message);
             }
+            text += value;
+            rest = after;
         }
         Ok(text + rest)
     }

@@ -163,5 +163,5 @@ pub mod __private {
         debug_unknown_member, decode_union, serialize_member, serialize_unknown_member,
     };
     #[cfg(feature = "validate")]
-    pub use crate::validate::{Check, Checker, Constraint};
+    pub use crate::validate::{Check, Checker, Constraint, bound};
 }

@@ -115,6 +115,20 @@ fn the_request_keeps_the_path_of_the_endpoint_but_no_query() {
 }
 
 #[test]
+fn a_target_that_no_header_can_have_is_an_error() {
+    operation! {
+        /// Is in a service whose name has a line break.
+        pub struct Broken: PingRequest => PingResponse, Error;
+        target "a\nb.Broken";
+    }
+    let error = Broken::request(&PingRequest {}, &Uri::from_static("https://example.com"));
+    assert_eq!(
+        error.unwrap_err().to_string(),
+        r#"the target "a\nb.Broken" cannot be the value of a header"#,
+    );
+}
+
+#[test]
 fn members_become_labels_of_the_host_name() {
     let request = put(&record("b-2"), "https://example.com:8443/x").unwrap();
     assert_eq!(request.uri(), "https://111.data-b-2.example.com:8443/x");

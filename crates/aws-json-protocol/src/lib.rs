@@ -144,7 +144,7 @@ pub mod __private {
     pub use serde::de::{Error, MapAccess};
     pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-    pub use crate::decode::{Members, from_text, optional, required, with_room, zero};
+    pub use crate::decode::{Members, from_text, required, with_room, zero};
     pub use crate::endpoint::{Partition, Row};
     pub use crate::error::{decode_exception, encode_exception, exception_code, with_query_code};
     pub use crate::mark::shown;

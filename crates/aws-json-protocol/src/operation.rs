@@ -178,11 +178,11 @@ pub trait OperationInput:
 /// - `errors { "Code", }`;
 /// - `pages { … }`, with a row per token and optional rows for the items, the limit, and the member that
 ///   says whether more pages follow, `more "HasMore" = |page| page.has_more.as_ref();`. A token's row
-///   has the members of the input and of the output, the optional field of the input, and closures that
-///   find the token in a page: a reference to a `String`, number, [`Blob`](crate::Blob), list or map.
-///   The first that is not empty counts. The row of the items has all result keys, and the type and a
-///   closure for the items of the first. Rows that end before the colon or equals sign define
-///   [`PAGINATION`](crate::Operation::PAGINATION) but do not implement [`Paginated`](crate::Paginated);
+///   has the members of the input and of the output, the optional field of the input, and a closure that
+///   finds the token in a page: a reference to a `String`, number, [`Blob`](crate::Blob), list or map.
+///   The row of the items has all result keys, and the type and a closure for the items of the first.
+///   Rows that end before the colon or equals sign define [`PAGINATION`](crate::Operation::PAGINATION)
+///   but do not implement [`Paginated`](crate::Paginated);
 /// - `host_prefix "data-";`, or `host_prefix "{AccountId}." { "AccountId" => account_id }` with the
 ///   fields of the members in braces;
 /// - `idempotency_token client_token;`, the optional field for the token.

@@ -3,8 +3,8 @@
 use std::error::Error as _;
 
 use aws_json_protocol::{
-    CallError, CallErrorKind, ErrorResponse, Operation, RequestError, ServiceError, TransportError,
-    operation, request_id, structure,
+    CallError, CallErrorKind, ErrorResponse, Operation, RepeatedToken, RequestError, ServiceError,
+    TransportError, operation, request_id, structure,
 };
 use http::header::{HeaderMap, HeaderValue};
 use http::{Request, Response, Uri};
@@ -271,9 +271,10 @@ fn the_id_of_a_request_is_in_either_header() {
 
 #[test]
 fn each_error_of_a_call_reports_its_operation_and_cause() {
-    use CallErrorKind::{Credentials, RepeatedToken, Request, Service, Transport};
+    use CallErrorKind::{Credentials, Request, Service, Transport};
 
-    let repeated = RepeatedToken(aws_json_protocol::RepeatedToken::of::<ListRecords>());
+    let repeated = CallError::from(RepeatedToken::of::<ListRecords>());
+    assert_eq!(repeated.operation, "ListRecords");
     let not_found = NotFoundException::default().into();
     let unknown = Error::from_response(ErrorResponse::new(503, ""));
     let endpoint = RequestError::endpoint("it is closed");
@@ -295,7 +296,7 @@ fn each_error_of_a_call_reports_its_operation_and_cause() {
             "Ping: the endpoint cannot be used: it is closed",
         ),
         (
-            repeated,
+            repeated.kind,
             "ListRecords: the response has the same `NextToken` as the request, so its pages would not end",
         ),
     ] {

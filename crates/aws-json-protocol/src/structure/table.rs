@@ -169,7 +169,7 @@ macro_rules! __structure {
                     place: &mut ::core::option::Option<$name>,
                 ) -> ::core::result::Result<(), __E> {
                     *place = ::core::option::Option::Some($name {
-                        $($($field: $crate::__or_absent!(
+                        $($($field: $crate::__field_value!(
                             $replace $wire,
                             self.$field.take() $(.or_else(|| ::core::option::Option::Some($default)))?
                         ),)*)*
@@ -240,7 +240,7 @@ macro_rules! __presence {
 /// Expands to the value of a field, given that of its slot.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __or_absent {
+macro_rules! __field_value {
     (optional $wire:literal, $value:expr) => {
         $value
     };

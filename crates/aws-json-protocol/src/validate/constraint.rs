@@ -24,8 +24,8 @@ pub enum Constraint<'c> {
     Each(&'c [Constraint<'c>]),
 }
 
-/// Returns a number as a row has it. One that [`is_at_most`] could not read, such as `1_000` or `1_u8`,
-/// fails to compile.
+/// Returns a number as a row has it. One that could not be compared, such as `1_000` or `1_u8`, fails to
+/// compile.
 pub const fn bound(number: &'static str) -> &'static str {
     let mut rest = number.as_bytes();
     while let [byte, others @ ..] = rest {

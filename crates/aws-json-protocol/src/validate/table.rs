@@ -36,9 +36,10 @@ macro_rules! __constraint {
         [$crate::__constraint!(bound $min), $crate::__constraint!(bound $max)]
     };
     (bounds $exact:literal) => { [$crate::__constraint!(bound $exact); 2] };
-    (bound $number:literal) => {
-        ::core::option::Option::Some(const { $crate::__private::bound(::core::stringify!($number)) })
-    };
+    (bound $number:literal) => {{
+        const BOUND: &str = $crate::__private::bound(::core::stringify!($number));
+        ::core::option::Option::Some(BOUND)
+    }};
 }
 
 /// Implements `Check` for a structure, a union or an enum, and `Validate` for the first two.

@@ -16,7 +16,7 @@ mod visitor;
 
 #[cfg(feature = "server")]
 pub(crate) use members::missing_member;
-pub use members::{Members, optional, required, zero};
+pub use members::{Members, required, zero};
 pub(crate) use number::Numeral;
 pub(crate) use path::{expected, inside, problem};
 pub use room::with_room;

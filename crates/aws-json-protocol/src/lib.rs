@@ -144,7 +144,7 @@ pub mod __private {
     pub use serde::de::{Error, MapAccess};
     pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-    pub use crate::decode::{Members, from_text, optional, required, with_room, zero};
+    pub use crate::decode::{Members, from_text, required, with_room, zero};
     pub use crate::endpoint::{Partition, Row};
     pub use crate::error::{decode_exception, encode_exception, exception_code, with_query_code};
     pub use crate::mark::shown;
@@ -163,5 +163,5 @@ pub mod __private {
         debug_unknown_member, decode_union, serialize_member, serialize_unknown_member,
     };
     #[cfg(feature = "validate")]
-    pub use crate::validate::{Check, Checker, Constraint};
+    pub use crate::validate::{Check, Checker, Constraint, bound};
 }

@@ -60,7 +60,7 @@ pub trait Operation {
         None
     }
 
-    /// Returns the input with an idempotency token, if it has a member for one and that is absent
+    /// Returns the input, with a new idempotency token if it has a member for one and that is absent
     /// ([`idempotencyToken` trait](https://smithy.io/2.0/spec/behavior-traits.html#idempotencytoken-trait)).
     fn with_idempotency_token(input: &Self::Input) -> Cow<'_, Self::Input> {
         Cow::Borrowed(input)
@@ -79,7 +79,7 @@ pub trait Operation {
     /// # Errors
     ///
     /// Returns an error if the endpoint has no host, if a member of the host prefix is not a valid host
-    /// label, or if the input cannot be written as JSON.
+    /// label, if the target is not a valid header, or if the input cannot be written as JSON.
     #[cfg(feature = "http")]
     fn request(
         input: &Self::Input,
@@ -123,7 +123,7 @@ pub trait OperationInput:
 /// Defines an operation.
 ///
 /// ```
-/// use aws_json_protocol::{Operation, operation, service_error, structure};
+/// use aws_json_protocol::{Operation, Paginated, RepeatedToken, operation, service_error, structure};
 ///
 /// operation! {
 ///     /// Lists every account of the organization.
@@ -153,6 +153,7 @@ pub trait OperationInput:
 ///
 /// structure! {
 ///     /// Output of [`ListAccounts`].
+///     #[derive(Default)]
 ///     pub struct ListAccountsResponse {
 ///         optional {
 ///             accounts: Vec<String> = "Accounts",
@@ -169,6 +170,15 @@ pub trait OperationInput:
 /// assert_eq!(ListAccounts::NAME, "ListAccounts");
 /// assert_eq!(ListAccounts::ERRORS, ["AccessDeniedException", "ServiceException"]);
 /// assert!(ListAccounts::PAGINATION.is_some_and(|pages| pages.result_keys == ["Accounts"]));
+///
+/// let send = |input: &ListAccountsRequest| match input.next_token {
+///     None => Ok(ListAccountsResponse::default().accounts(["Ana", "Ben"]).next_token("more")),
+///     Some(_) => Ok::<_, RepeatedToken>(ListAccountsResponse::default().accounts(["Cy"])),
+/// };
+/// assert_eq!(ListAccounts::pages(ListAccountsRequest::default(), send).count(), 2);
+/// let accounts: Result<Vec<_>, _> = ListAccounts::items(ListAccountsRequest::default(), send).collect();
+/// assert_eq!(accounts?, ["Ana", "Ben", "Cy"]);
+/// # Ok::<(), RepeatedToken>(())
 /// ```
 ///
 /// The line with input, output and error is followed, in this order, by the facts that [`Operation`] and
@@ -178,11 +188,11 @@ pub trait OperationInput:
 /// - `errors { "Code", }`;
 /// - `pages { … }`, with a row per token and optional rows for the items, the limit, and the member that
 ///   says whether more pages follow, `more "HasMore" = |page| page.has_more.as_ref();`. A token's row
-///   has the members of the input and of the output, the optional field of the input, and closures that
-///   find the token in a page: a reference to a `String`, number, [`Blob`](crate::Blob), list or map.
-///   The first that is not empty counts. The row of the items has all result keys, and the type and a
-///   closure for the items of the first. Rows that end before the colon or equals sign define
-///   [`PAGINATION`](crate::Operation::PAGINATION) but do not implement [`Paginated`](crate::Paginated);
+///   has the members of the input and of the output, the optional field of the input, and a closure that
+///   finds the token in a page: a reference to a `String`, number, [`Blob`](crate::Blob), list or map.
+///   The row of the items has all result keys, and the type and a closure for the items of the first.
+///   Rows that end before the colon or equals sign define [`PAGINATION`](crate::Operation::PAGINATION)
+///   but do not implement [`Paginated`](crate::Paginated);
 /// - `host_prefix "data-";`, or `host_prefix "{AccountId}." { "AccountId" => account_id }` with the
 ///   fields of the members in braces;
 /// - `idempotency_token client_token;`, the optional field for the token.

@@ -10,7 +10,7 @@ mod violation;
 
 pub use check::Check;
 pub use checker::Checker;
-pub use constraint::Constraint;
+pub use constraint::{Constraint, bound};
 pub use violation::{Violation, ViolationKind, Violations};
 
 /// A structure or union whose values can be checked against the model's constraints.

@@ -120,12 +120,6 @@ pub fn zero<T: Default, E: Error>(name: &'static str, value: Option<T>) -> Resul
     Ok(value.unwrap_or_default())
 }
 
-/// Returns the value of a member that may be absent.
-#[inline]
-pub fn optional<T, E>(_: &'static str, value: Option<T>) -> Result<Option<T>, E> {
-    Ok(value)
-}
-
 /// Returns the path of the required member whose absence is the error, if it is one.
 #[cfg(feature = "server")]
 pub(crate) fn missing_member(error: &serde_json::Error) -> Option<String> {

@@ -20,8 +20,7 @@ pub(super) struct Place<'p, T>(pub(super) &'p mut Option<T>);
 impl<T> Place<'_, T> {
     #[inline]
     fn put<E>(self, value: Result<T, E>) -> Result<(), E> {
-        *self.0 = Some(value?);
-        Ok(())
+        value.map(|value| *self.0 = Some(value))
     }
 }
 
@@ -133,7 +132,7 @@ impl<'de> DeserializeSeed<'de> for Name {
     }
 }
 
-/// Methods for values that are not names and that the errors of serde's own quote.
+/// Methods for values that are not names, and that the errors of serde would quote.
 macro_rules! not_a_name {
     ($($visit:ident: $type:ty, $found:literal;)*) => {$(
         fn $visit<E: Error>(self, _: $type) -> Result<Cow<'de, str>, E> {

@@ -23,12 +23,19 @@ pub(super) fn request<O: Operation>(
     let body = body.map_err(|error| RequestError {
         reason: format!("the input cannot be written as JSON: {error}"),
     })?;
-    let target = const { HeaderValue::from_static(O::TARGET) };
-    Ok(post(uri, target, &O::SERVICE, body))
+    post(uri, O::TARGET, &O::SERVICE, body)
 }
 
 /// Creates the request of an operation with this target. It is compiled once for all operations.
-fn post(uri: Uri, target: HeaderValue, service: &Service, body: Vec<u8>) -> Request<Vec<u8>> {
+fn post(
+    uri: Uri,
+    target: &str,
+    service: &Service,
+    body: Vec<u8>,
+) -> Result<Request<Vec<u8>>, RequestError> {
+    let target = HeaderValue::from_str(target).map_err(|_| RequestError {
+        reason: format!("the target {target:?} cannot be the value of a header"),
+    })?;
     let length = body.len();
     let mut request = Request::new(body);
     *request.method_mut() = Method::POST;
@@ -41,7 +48,7 @@ fn post(uri: Uri, target: HeaderValue, service: &Service, body: Vec<u8>) -> Requ
     if service.is_query_compatible {
         headers.insert(QUERY_MODE, HeaderValue::from_static("true"));
     }
-    request
+    Ok(request)
 }
 
 /// Implements [`Operation::response`].

@@ -98,7 +98,8 @@ macro_rules! structure {
 }
 
 /// Defines the structure and its traits. Each group of rows begins with its presence, `required` if the
-/// field always has a value or else `optional`, and with the function that replaces an absent value.
+/// field always has a value or else `optional`, and with what becomes of an absent value: the function
+/// that replaces it, or `optional`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __structure {
@@ -168,10 +169,10 @@ macro_rules! __structure {
                     place: &mut ::core::option::Option<$name>,
                 ) -> ::core::result::Result<(), __E> {
                     *place = ::core::option::Option::Some($name {
-                        $($($field: $crate::__private::$replace(
-                            $wire,
-                            self.$field.take() $(.or_else(|| ::core::option::Option::Some($default)))?,
-                        )?,)*)*
+                        $($($field: $crate::__field_value!(
+                            $replace $wire,
+                            self.$field.take() $(.or_else(|| ::core::option::Option::Some($default)))?
+                        ),)*)*
                     });
                     ::core::result::Result::Ok(())
                 }
@@ -233,6 +234,18 @@ macro_rules! __presence {
     };
     (optional) => {
         ""
+    };
+}
+
+/// Expands to the value of a field, given that of its slot.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __field_value {
+    (optional $wire:literal, $value:expr) => {
+        $value
+    };
+    ($replace:ident $wire:literal, $value:expr) => {
+        $crate::__private::$replace($wire, $value)?
     };
 }
 

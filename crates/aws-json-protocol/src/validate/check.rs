@@ -114,16 +114,20 @@ fn each<'c>(constraints: &[Constraint<'c>]) -> &'c [Constraint<'c>] {
 }
 
 macro_rules! numbers {
-    ($($number:ty)*) => {$(
+    ($($precision:ty: $($number:ty)*;)*) => {$($(
         impl Check for $number {
             fn check(&self, checker: &mut Checker, constraints: &[Constraint<'_>]) {
-                checker.range(self, constraints);
+                checker.range::<$precision>(self, constraints);
             }
         }
-    )*};
+    )*)*};
 }
 
-numbers! { i8 i16 i32 i64 f32 f64 Number }
+numbers! {
+    i64: i8 i16 i32 i64 Number;
+    f32: f32;
+    f64: f64;
+}
 
 macro_rules! unconstrained {
     ($($type:ty)*) => {$(

@@ -1,6 +1,7 @@
 //! The traversal of a value, and the violations found.
 
 use std::fmt::{Display, Write};
+use std::str::FromStr;
 
 use super::constraint::{Bounds, Constraint, is_at_most};
 use super::{Check, Violation, ViolationKind, Violations};
@@ -101,24 +102,29 @@ impl Checker {
                 let unit = if count == 1 { one } else { many };
                 let shown = format_args!("{count} {unit}");
                 let kinds = [ViolationKind::MinLength, ViolationKind::MaxLength];
-                self.bounds(&count, &shown, bounds, kinds);
+                self.bounds::<u64>(&count, &shown, bounds, kinds);
             }
         }
     }
 
-    pub(super) fn range(&mut self, number: &dyn Display, constraints: &[Constraint<'_>]) {
+    /// Checks a number, which is compared with the precision of `N`.
+    pub(super) fn range<N: FromStr + PartialOrd>(
+        &mut self,
+        number: &dyn Display,
+        constraints: &[Constraint<'_>],
+    ) {
         let redacted = format_args!("{Redacted:?}");
         let shown = if self.is_sensitive { &redacted } else { number };
         for constraint in constraints {
             if let Constraint::Range(bounds) = *constraint {
                 let kinds = [ViolationKind::MinValue, ViolationKind::MaxValue];
-                self.bounds(number, shown, bounds, kinds);
+                self.bounds::<N>(number, shown, bounds, kinds);
             }
         }
     }
 
     /// Records a violation if a number is out of bounds.
-    fn bounds(
+    fn bounds<N: FromStr + PartialOrd>(
         &mut self,
         number: &dyn Display,
         shown: &dyn Display,
@@ -126,10 +132,10 @@ impl Checker {
         [too_small, too_great]: [ViolationKind; 2],
     ) {
         let number = number.to_string();
-        if let Some(min) = min.filter(|min| !is_at_most(min, &number)) {
+        if let Some(min) = min.filter(|min| !is_at_most::<N>(min, &number)) {
             self.violation(too_small, format!("{shown}, at least {min} required"));
         }
-        if let Some(max) = max.filter(|max| !is_at_most(&number, max)) {
+        if let Some(max) = max.filter(|max| !is_at_most::<N>(&number, max)) {
             self.violation(too_great, format!("{shown}, at most {max} allowed"));
         }
     }

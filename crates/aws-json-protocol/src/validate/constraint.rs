@@ -1,5 +1,7 @@
 //! Constraints of values.
 
+use std::str::FromStr;
+
 /// The least and the greatest number that are allowed, as a table has them.
 pub(super) type Bounds = [Option<&'static str>; 2];
 
@@ -22,13 +24,25 @@ pub enum Constraint<'c> {
     Each(&'c [Constraint<'c>]),
 }
 
-/// Returns `true` if a number is at most another. NaN is outside all bounds.
-pub(super) fn is_at_most(one: &str, other: &str) -> bool {
-    if let (Ok(one), Ok(other)) = (one.parse::<i64>(), other.parse::<i64>()) {
-        return one <= other;
+/// Returns a number as a row has it. One that could not be compared, such as `1_000` or `1_u8`, fails to
+/// compile.
+pub const fn bound(number: &'static str) -> &'static str {
+    let mut rest = number.as_bytes();
+    while let [byte, others @ ..] = rest {
+        assert!(
+            matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E'),
+            "a bound is a decimal number without underscores and without a suffix"
+        );
+        rest = others;
     }
-    match (one.parse::<f64>(), other.parse::<f64>()) {
-        (Ok(one), Ok(other)) => one <= other,
-        _ => false,
+    number
+}
+
+/// Returns `true` if a number is at most another. They are compared with the precision of `N`, or as
+/// `f64` if one of them is not an `N`. NaN is outside all bounds.
+pub(super) fn is_at_most<N: FromStr + PartialOrd>(one: &str, other: &str) -> bool {
+    fn compare<N: FromStr + PartialOrd>(one: &str, other: &str) -> Option<bool> {
+        Some(one.parse::<N>().ok()? <= other.parse::<N>().ok()?)
     }
+    compare::<N>(one, other).unwrap_or_else(|| compare::<f64>(one, other) == Some(true))
 }

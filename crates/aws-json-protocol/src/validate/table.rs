@@ -27,18 +27,19 @@ macro_rules! __constraint {
         $crate::__private::Constraint::Each(&[$($crate::__constraint!($($constraint)*)),*])
     };
     (bounds $min:literal ..) => {
-        [::core::option::Option::Some(::core::stringify!($min)), ::core::option::Option::None]
+        [$crate::__constraint!(bound $min), ::core::option::Option::None]
     };
     (bounds ..= $max:literal) => {
-        [::core::option::Option::None, ::core::option::Option::Some(::core::stringify!($max))]
+        [::core::option::Option::None, $crate::__constraint!(bound $max)]
     };
     (bounds $min:literal ..= $max:literal) => {
-        [
-            ::core::option::Option::Some(::core::stringify!($min)),
-            ::core::option::Option::Some(::core::stringify!($max)),
-        ]
+        [$crate::__constraint!(bound $min), $crate::__constraint!(bound $max)]
     };
-    (bounds $exact:literal) => { [::core::option::Option::Some(::core::stringify!($exact)); 2] };
+    (bounds $exact:literal) => { [$crate::__constraint!(bound $exact); 2] };
+    (bound $number:literal) => {{
+        const BOUND: &str = $crate::__private::bound(::core::stringify!($number));
+        ::core::option::Option::Some(BOUND)
+    }};
 }
 
 /// Implements `Check` for a structure, a union or an enum, and `Validate` for the first two.

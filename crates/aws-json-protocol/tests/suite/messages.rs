@@ -3,8 +3,8 @@
 use std::error::Error as _;
 
 use aws_json_protocol::{
-    CallError, CallErrorKind, ErrorResponse, Operation, RequestError, ServiceError, TransportError,
-    operation, request_id, structure,
+    CallError, CallErrorKind, ErrorResponse, Operation, RepeatedToken, RequestError, ServiceError,
+    TransportError, operation, request_id, structure,
 };
 use http::header::{HeaderMap, HeaderValue};
 use http::{Request, Response, Uri};
@@ -112,6 +112,20 @@ fn the_request_keeps_the_path_of_the_endpoint_but_no_query() {
         assert_starts(error.to_string(), "the endpoint cannot be used: ");
         assert!(!error.to_string().contains("secret"), "{error}");
     }
+}
+
+#[test]
+fn a_target_that_no_header_can_have_is_an_error() {
+    operation! {
+        /// Is in a service whose name has a line break.
+        pub struct Broken: PingRequest => PingResponse, Error;
+        target "a\nb.Broken";
+    }
+    let error = Broken::request(&PingRequest {}, &Uri::from_static("https://example.com"));
+    assert_eq!(
+        error.unwrap_err().to_string(),
+        r#"the target "a\nb.Broken" cannot be the value of a header"#,
+    );
 }
 
 #[test]
@@ -257,9 +271,10 @@ fn the_id_of_a_request_is_in_either_header() {
 
 #[test]
 fn each_error_of_a_call_reports_its_operation_and_cause() {
-    use CallErrorKind::{Credentials, RepeatedToken, Request, Service, Transport};
+    use CallErrorKind::{Credentials, Request, Service, Transport};
 
-    let repeated = RepeatedToken(aws_json_protocol::RepeatedToken::of::<ListRecords>());
+    let repeated = CallError::from(RepeatedToken::of::<ListRecords>());
+    assert_eq!(repeated.operation, "ListRecords");
     let not_found = NotFoundException::default().into();
     let unknown = Error::from_response(ErrorResponse::new(503, ""));
     let endpoint = RequestError::endpoint("it is closed");
@@ -281,7 +296,7 @@ fn each_error_of_a_call_reports_its_operation_and_cause() {
             "Ping: the endpoint cannot be used: it is closed",
         ),
         (
-            repeated,
+            repeated.kind,
             "ListRecords: the response has the same `NextToken` as the request, so its pages would not end",
         ),
     ] {

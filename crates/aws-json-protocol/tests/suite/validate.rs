@@ -21,6 +21,7 @@ structure! {
             long_number: i64 = "LongNumber" [range 9223372036854775807..],
             float: f64 = "Float" float [range -0.5..=0.5],
             single: f32 = "Single" float [range ..=0.1],
+            singles: Vec<f32> = "Singles" float [each [range -3.4028234663852886e38..=3.4028234663852886e38]],
             inner: Box<Everything> = "Inner",
             parts: Vec<Part> = "Parts",
             secret: String = "Secret" sensitive [characters 8..],
@@ -77,6 +78,7 @@ fn a_value_that_the_model_allows_is_valid() {
         .long_number(i64::MAX)
         .float(0.5)
         .single(0.1)
+        .singles([f32::MIN, f32::MAX])
         .parts([Part::default().id("01234")])
         .secrets([("key".to_owned(), 1)]);
     assert_eq!(limits.validate(), Ok(()));
@@ -129,6 +131,12 @@ fn nan_is_outside_every_range() {
     let expected = ["at least -0.5 required", "at most 0.5 allowed"];
     assert_eq!(found, expected.map(|it| format!("Float: NaN, {it}")));
     assert_eq!(violations(&valid().float(f64::INFINITY)).len(), 1);
+}
+
+#[test]
+#[should_panic = "a bound is a decimal number"]
+fn a_bound_that_cannot_be_compared_fails_to_compile() {
+    aws_json_protocol::__private::bound("1_000");
 }
 
 /// They stand for what a response left out.

@@ -5,10 +5,10 @@
 #[macro_export]
 macro_rules! __pagination {
     (
-        $(token $input:literal => $output:literal $(: $field:ident = $(|$page:ident| $token:expr),+)?;)+
+        $(token $input:literal => $output:literal $(: $field:ident = |$page:ident| $token:expr)?;)+
         $(items $($key:literal),+ $(: $items:ty = |$of:ident| $value:expr)?;)?
         $(limit $limit:literal;)?
-        $(more $more:literal $(= $(|$in_page:ident| $has_more:expr),+)?;)?
+        $(more $more:literal $(= |$in_page:ident| $has_more:expr)?;)?
     ) => {
         $crate::Pagination {
             input_tokens: &[$($input),+],
@@ -26,10 +26,10 @@ macro_rules! __pagination {
 macro_rules! __paginated {
     (
         $name:ident $request:ty, $response:ty;
-        $(token $input:literal => $output:literal: $field:ident = $(|$page:ident| $token:expr),+;)+
+        $(token $input:literal => $output:literal: $field:ident = |$page:ident| $token:expr;)+
         $(items $($key:literal),+: $items:ty = |$of:ident| $value:expr;)?
         $(limit $limit:literal;)?
-        $(more $more:literal = $(|$in_page:ident| $has_more:expr),+;)?
+        $(more $more:literal = |$in_page:ident| $has_more:expr;)?
     ) => {
         impl $crate::Paginated for $name {
             type Items = $crate::__items!(type $response $(, $items)?);
@@ -38,10 +38,10 @@ macro_rules! __paginated {
                 input: &$request,
                 page: &$response,
             ) -> ::core::result::Result<::core::option::Option<$request>, $crate::RepeatedToken> {
-                $(if !$crate::__private::has_more::<$response>(page, &[$(|$in_page| $has_more),+]) {
+                $(if !$crate::__private::has_more::<$response>(page, |$in_page| $has_more) {
                     return ::core::result::Result::Ok(::core::option::Option::None);
                 })?
-                $(let $field = $crate::__private::token::<$response, _>(page, &[$(|$page| $token),+]);)+
+                $(let $field = $crate::__private::token::<$response, _>(page, |$page| $token);)+
                 if $($field.is_none())&&+ {
                     return ::core::result::Result::Ok(::core::option::Option::None);
                 }

@@ -54,19 +54,17 @@ pub trait Token {
     }
 }
 
-/// The places in a page where a value can be. The first that has one counts.
-type Places<P, T> = [for<'p> fn(&'p P) -> Option<&'p T>];
+/// Finds a value in a page.
+type Place<P, T> = for<'p> fn(&'p P) -> Option<&'p T>;
 
 /// Returns the token in a page, unless it is absent or empty.
-pub fn token<'p, P, T: Token>(page: &'p P, places: &Places<P, T>) -> Option<&'p T> {
-    let mut tokens = places.iter().filter_map(|place| place(page));
-    tokens.find(|token| !token.is_empty())
+pub fn token<P, T: Token>(page: &P, place: Place<P, T>) -> Option<&T> {
+    place(page).filter(|token| !token.is_empty())
 }
 
 /// Returns `true` if a page says that more pages follow.
-pub fn has_more<P>(page: &P, places: &Places<P, bool>) -> bool {
-    let mut answers = places.iter().filter_map(|place| place(page));
-    answers.any(|more| *more)
+pub fn has_more<P>(page: &P, place: Place<P, bool>) -> bool {
+    place(page).is_some_and(|more| *more)
 }
 
 impl Token for String {

@@ -265,12 +265,8 @@ fn a_damaged_journal_is_explained() {
         let root = root();
         root.write("target/xtask/journal/journal.json", text);
         let error = format!("{:#}", recover(root.root()).unwrap_err());
-        let hints = [
-            "journal.json is damaged, or was written by another version",
-            "git checkout",
-            "delete that folder",
-        ];
-        for part in hints.into_iter().chain([cause]) {
+        let start = format!("damaged, or was written by another version of this program: {cause}");
+        for part in [&start, "git checkout", "delete that folder"] {
             assert!(error.contains(part), "{part}: {error}");
         }
         assert_eq!(root.files(), self::root().files());

@@ -218,7 +218,7 @@ fn the_changes_of_a_killed_command_are_rolled_back() {
     workspace.write(&enums, "half");
     workspace.write("target/xtask/journal/0.old", &before);
     for (digest, status, message) in [
-        ("cb71b1d9", 1, "enums.rs was edited after the interruption"),
+        ("cb71b1d9", 4, "enums.rs was edited after the interruption"),
         (&sha256("half"), 0, "its changes were rolled back"),
     ] {
         let list = format!(

@@ -195,7 +195,16 @@ fn a_file_from_another_file_system_is_never_half_written() {
             assert_unchanged(&root, step);
         }
     }
+    // Nothing is written through what stands where a file is copied to.
+    root.write("target/mine", "mine");
+    symlink(
+        root.path("target/mine"),
+        root.path("kept/.xtask-staged-replaced"),
+    )
+    .unwrap();
     commit(&root);
+    assert_eq!(root.read("target/mine"), "mine");
+    let _ = fs::remove_file(root.path("kept/.xtask-staged-replaced"));
     assert_committed(&root);
     let mode = |path: &Path| metadata(path).permissions().mode() & 0o777;
     assert_eq!(mode(&replaced), 0o755);

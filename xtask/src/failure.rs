@@ -22,6 +22,11 @@ impl Failure {
     pub(crate) fn to_read(message: String) -> Self {
         Self { status: 3, message }
     }
+
+    /// Creates the failure to write an output.
+    pub(crate) fn to_write(message: String) -> Self {
+        Self { status: 4, message }
+    }
 }
 
 impl fmt::Display for Failure {
@@ -58,9 +63,8 @@ where
     }
 
     fn or_unwritable(self, output: impl fmt::Display) -> Result<T> {
-        self.with_context(|| Failure {
-            status: 4,
-            message: format!("cannot write {}", visible(&output.to_string())),
+        self.with_context(|| {
+            Failure::to_write(format!("cannot write {}", visible(&output.to_string())))
         })
     }
 }

@@ -57,6 +57,10 @@ pub(crate) fn write(file: &Path, report: &str) -> Result<()> {
 
 /// Moves a complete file to `path`, unless that is not a regular file but, for example, a pipe.
 fn replace(path: &Path, report: &str) -> Result<()> {
+    // Some pipes are links to what is not a path, such as `/dev/fd/63`.
+    if path.exists() && !path.is_file() {
+        return Ok(fs::write(path, report)?);
+    }
     // The target of a link is replaced, not the link, whether or not it exists.
     let path = match path.canonicalize() {
         Ok(path) => path,
@@ -66,9 +70,6 @@ fn replace(path: &Path, report: &str) -> Result<()> {
         },
     };
     let path = std::path::absolute(path)?;
-    if path.exists() && !path.is_file() {
-        return Ok(fs::write(path, report)?);
-    }
     let folder = path.parent().filter(|folder| folder.is_dir());
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]

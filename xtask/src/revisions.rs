@@ -115,7 +115,7 @@ impl FromStr for RevisionName {
             _ => {
                 let date = text.parse().with_context(|| {
                     format!(
-                        "expected `latest`, `previous` or a date{}",
+                        "expected `latest`, `previous` or a date such as 2025-11-21{}",
                         hint(text, ["latest", "previous"])
                     )
                 });

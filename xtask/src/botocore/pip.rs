@@ -43,7 +43,7 @@ pub(crate) struct Download {
 
 /// Downloads the wheel of a release.
 pub(crate) fn download(release: &Release) -> Result<Download> {
-    let folder = TempDir::new().context("cannot create a temporary folder")?;
+    let folder = TempDir::new().or_unwritable("a temporary folder")?;
     let path = folder.path();
     let download = "download --no-deps --only-binary=:all: --quiet --dest";
     let wheel = pip(download, Some(path), &[&format!("botocore=={release}")])

@@ -46,6 +46,8 @@ impl Disk<'_> {
         match fs::rename(staged, path) {
             Err(error) if error.kind() == ErrorKind::CrossesDevices => {
                 let beside = beside(path);
+                // The copy would be written through a link.
+                self.remove(&beside)?;
                 self.copy(staged, &beside)?;
                 (self.step)()?;
                 Ok(fs::rename(beside, path)?)

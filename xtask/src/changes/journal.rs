@@ -8,12 +8,12 @@
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Error, Result, ensure};
+use anyhow::{Context, Error, Result, anyhow, ensure};
 use serde::{Deserialize, Serialize};
 
 use super::disk::{self, Disk};
 use crate::digest::sha256;
-use crate::failure::Blame;
+use crate::failure::{Blame, Failure};
 use crate::note::note;
 
 /// The path of the journal in a workspace.
@@ -177,10 +177,10 @@ impl<'s> Journal<'s> {
         if is_due {
             let folder = self.folder();
             self.restore().with_context(|| {
-                format!(
+                Failure::to_write(format!(
                     "cannot roll back the interrupted changes in {}",
                     folder.display()
-                )
+                ))
             })?;
         }
         self.close()?;
@@ -225,11 +225,11 @@ impl<'s> Journal<'s> {
             ensure!(!text.is_empty(), "it is empty");
             Ok(serde_json::from_slice(&text)?)
         });
-        record.with_context(|| {
-            format!(
-                "{} is damaged, or was written by another version of this program. It should list the files that an \
-                 interrupted command was writing, to restore their contents. Use `git status` to find half-changed \
-                 files and restore them with `git checkout`, or copy them from {}; then delete that folder",
+        record.map_err(|error| {
+            anyhow!(
+                "{} is damaged, or was written by another version of this program: {error}. It should list the files \
+                 that an interrupted command was writing, to restore their contents. Use `git status` to find \
+                 half-changed files and restore them with `git checkout`, or copy them from {}; then delete that folder",
                 self.list().display(),
                 self.folder().display(),
             )

@@ -45,8 +45,8 @@ pub(crate) struct Arguments {
     dir: Option<PathBuf>,
     /// Compare each service with that of an older release or wheel instead, and list the rules and
     /// services with the most breaking changes.
-    #[arg(long, value_name = "VERSION|WHEEL", conflicts_with = "compile")]
-    against: Option<String>,
+    #[arg(long, value_name = "VERSION|WHEEL", conflicts_with = "compile", value_parser = parse_older)]
+    against: Option<Older>,
     /// The format of the report.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -54,6 +54,20 @@ pub(crate) struct Arguments {
     /// on the N largest of the others.
     #[arg(long, value_name = "N|all", num_args = 0..=1, default_missing_value = "25", value_parser = parse_number)]
     compile: Option<usize>,
+}
+
+/// The older side of a comparison.
+#[derive(Clone)]
+enum Older {
+    Wheel(PathBuf),
+    Release(Version),
+}
+
+fn parse_older(text: &str) -> Result<Older> {
+    match text.ends_with(".whl") {
+        true => Ok(Older::Wheel(text.into())),
+        false => text.parse().map(Older::Release),
+    }
 }
 
 /// Runs the command in the workspace at `root`.
@@ -65,9 +79,9 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
         (None, None) => Corpus::download(&arguments.release)?,
     };
     if let Some(older) = &arguments.against {
-        let older = match older.ends_with(".whl") {
-            true => of_wheel(older.as_ref())?,
-            false => Corpus::download(&older.parse()?)?,
+        let older = match older {
+            Older::Wheel(wheel) => of_wheel(wheel)?,
+            Older::Release(version) => Corpus::download(version)?,
         };
         return compare(&corpus, &older, arguments.format);
     }

@@ -41,7 +41,7 @@ const ASK: &str = include_str!("endpoints/botocore.py");
 /// rules. The regions are those that AWS's partitions list, an unlisted one of each partition, and
 /// those that the rules name. Installs the release of the newest revision below target/ with
 /// `python3 -m pip`. Exits with status 1 if an endpoint differs; 2 if the release has no endpoint rules
-/// for a named service; 3 if the release cannot be installed.
+/// for a named service; 3 if the release cannot be installed or a resolver gives no answers.
 #[derive(Args)]
 #[command(before_help = "Example: cargo xtask endpoints")]
 pub(crate) struct Arguments {
@@ -153,7 +153,7 @@ impl Botocore {
     fn ask(&self, services: &[String]) -> Result<String> {
         let mut python = Command::new("python3");
         python.args(["-c", ASK]).args(services);
-        answer_of(python.env("PYTHONPATH", &self.folder)).context("cannot ask botocore")
+        answer_of(python.env("PYTHONPATH", &self.folder)).or_unreadable("the answers of botocore")
     }
 
     /// Reads the rules of a service's newest API version, and the partitions.

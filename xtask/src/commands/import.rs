@@ -50,16 +50,18 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let recorded = entries(root)?;
     let plan = Plan::new(&recorded, &snapshots).or_unreadable("the releases")?;
     let endpoints = plan.endpoints(root)?;
-    let mut changes = Changes::new(root)?;
-    plan.add_to(&endpoints, &mut changes)?;
     // A construct that codegen does not know refuses the import.
     let revisions = read_models(&plan.entries, &endpoints)?;
     let mut report = plan.report() + &api_changes(&plan, &revisions);
-    // The model and its code change together.
     let generated = generated::generate(root, &revisions)?;
-    generated.add_to(&mut changes, root)?;
     report += &generated.misfits();
-    let summary = changes.commit(journal).or_unwritable("the files")?;
+    // The model and its code change together.
+    let mut changes = Changes::new(root)?;
+    let summary = plan
+        .add_to(&endpoints, &mut changes)
+        .and_then(|()| generated.add_to(&mut changes, root))
+        .and_then(|()| changes.commit(journal))
+        .or_unwritable("the files")?;
     output::print(&(report + &next_step(&summary)))
 }
 

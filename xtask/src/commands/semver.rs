@@ -22,6 +22,9 @@ use crate::revisions::RevisionDate;
 use crate::scratch::Scratch;
 use crates::Crate;
 
+/// The name of what cargo-semver-checks prints, in errors.
+const LINTS: &str = "the output of cargo-semver-checks";
+
 /// The beginnings of the summaries of cargo-semver-checks, and the versions that they require.
 const SUMMARIES: [(&str, Bump); 3] = [
     ("no semver update required", Bump::Patch),
@@ -35,8 +38,8 @@ const SUMMARIES: [(&str, Bump); 3] = [
 /// Takes about 8 minutes, and requires `cargo install cargo-semver-checks --locked`. Prints the
 /// verdicts on each step of the history, there and back. For a refuted one, prints the uses that stop
 /// and start to compile and the findings of cargo-semver-checks. Exits with status 1 if a judge
-/// requires more than the diff does, or if the compiler requires less; 3 if cargo-semver-checks
-/// cannot be run.
+/// requires more than the diff does, or if the compiler requires less; 3 if a judge cannot be run or
+/// gives no verdict.
 #[derive(Args)]
 #[command(before_help = "Example: cargo xtask semver --since 2026-01-01")]
 pub(crate) struct Arguments {
@@ -49,7 +52,7 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let version = answer_of(cargo(root).args(["semver-checks", "--version"]))
         .context("run `cargo install cargo-semver-checks --locked`")
-        .or_unreadable("the output of cargo-semver-checks")?;
+        .or_unreadable(LINTS)?;
     note(version);
     let recorded = recorded(root, None)?;
     let since = |since| recorded.partition_point(|it| it.revision.date < since);
@@ -127,9 +130,10 @@ fn lints(from: &Crate<'_>, to: &Crate<'_>) -> Result<(Bump, String)> {
     let summary = lines.find_map(|line| line.trim_start().strip_prefix("Summary "));
     let mut known = SUMMARIES.iter();
     let level = summary.and_then(|it| known.find(|(start, _)| it.starts_with(start)));
-    let (_, level) = level.with_context(|| {
+    let level = level.with_context(|| {
         let (from, to) = (from.name(), to.name());
-        format!("cargo semver-checks gives no known summary of {from} and {to}:\n{log}")
-    })?;
+        format!("it gives no known summary of {from} and {to}:\n{log}")
+    });
+    let (_, level) = level.or_unreadable(LINTS)?;
     Ok((*level, findings))
 }

@@ -195,7 +195,16 @@ fn a_file_from_another_file_system_is_never_half_written() {
             assert_unchanged(&root, step);
         }
     }
+    // Nothing is written through what stands where a file is copied to.
+    root.write("target/mine", "mine");
+    symlink(
+        root.path("target/mine"),
+        root.path("kept/.xtask-staged-replaced"),
+    )
+    .unwrap();
     commit(&root);
+    assert_eq!(root.read("target/mine"), "mine");
+    let _ = fs::remove_file(root.path("kept/.xtask-staged-replaced"));
     assert_committed(&root);
     let mode = |path: &Path| metadata(path).permissions().mode() & 0o777;
     assert_eq!(mode(&replaced), 0o755);
@@ -265,12 +274,8 @@ fn a_damaged_journal_is_explained() {
         let root = root();
         root.write("target/xtask/journal/journal.json", text);
         let error = format!("{:#}", recover(root.root()).unwrap_err());
-        let hints = [
-            "journal.json is damaged, or was written by another version",
-            "git checkout",
-            "delete that folder",
-        ];
-        for part in hints.into_iter().chain([cause]) {
+        let start = format!("damaged, or was written by another version of this program: {cause}");
+        for part in [&start, "git checkout", "delete that folder"] {
             assert!(error.contains(part), "{part}: {error}");
         }
         assert_eq!(root.files(), self::root().files());

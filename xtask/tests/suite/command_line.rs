@@ -177,6 +177,7 @@ fn wrong_usage_has_its_own_status() {
         "generate --revision 2025-11-21.1",
         "generate --revision 2024-01-01 --model x --out y",
         "corpus latest --compile some",
+        "corpus latest --against older",
         "import",
         "import 1.0.*",
         "import 1.0.0rc1",

@@ -38,4 +38,13 @@ fn answers_are_recorded_and_an_unknown_service_is_refused() {
             format!("error: botocore has no service `{service}` with endpoint rules{hint}\n");
         assert_eq!(endpoints(service).refusal(2), error);
     }
+    // Without the answers of the program, nothing is known to differ.
+    workspace.copy(&["Cargo.lock"]);
+    programs.write("cargo", "exit 1");
+    let mut command = workspace.command("endpoints sts");
+    command.env("PATH", programs.before("/usr/bin:/bin"));
+    let outcome = outcome(command.env("CARGO", programs.path("cargo")));
+    outcome
+        .ends(3)
+        .notes("cannot read the answers of the program");
 }

@@ -163,6 +163,21 @@ fn a_file_that_is_not_generated_is_named_and_kept() {
     workspace.run("generate").ends(0);
 }
 
+/// Whatever it leads to, since `generate` does not write through it.
+#[cfg(unix)]
+#[test]
+fn a_link_in_place_of_a_generated_file_is_refused() {
+    let workspace = Workspace::with_revisions();
+    workspace.run("generate").ends(0);
+    let file = workspace.path(&format!("{GENERATED}/enums.rs"));
+    fs::rename(&file, workspace.path("enums.rs")).unwrap();
+    std::os::unix::fs::symlink(workspace.path("enums.rs"), &file).unwrap();
+    for (command, status) in [("generate", 4), ("check", 1)] {
+        let outcome = workspace.run(command).ends(status);
+        outcome.notes("enums.rs is a symbolic link");
+    }
+}
+
 #[test]
 fn a_model_that_cannot_be_read_changes_nothing() {
     let workspace = Workspace::with_revisions();
@@ -218,7 +233,7 @@ fn the_changes_of_a_killed_command_are_rolled_back() {
     workspace.write(&enums, "half");
     workspace.write("target/xtask/journal/0.old", &before);
     for (digest, status, message) in [
-        ("cb71b1d9", 1, "enums.rs was edited after the interruption"),
+        ("cb71b1d9", 4, "enums.rs was edited after the interruption"),
         (&sha256("half"), 0, "its changes were rolled back"),
     ] {
         let list = format!(

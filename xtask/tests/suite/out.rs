@@ -2,6 +2,7 @@
 
 mod folder;
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use crate::support::{MODEL, Outcome, Workspace, outcome, repository};
@@ -49,6 +50,9 @@ fn another_service_becomes_a_complete_crate_that_its_owner_may_edit() {
     }
     let operation = "target/city-types/src/generated/operation/get.rs";
     assert!(workspace.path(operation).exists());
+    let names = fs::read_dir(workspace.path(CRATE)).unwrap();
+    let names: BTreeSet<_> = names.map(|entry| entry.unwrap().file_name()).collect();
+    assert!(names.iter().eq(["Cargo.toml", "src"]), "{names:?}");
     let root = "target/city-types/src/lib.rs";
     workspace.write(root, "// mine\n");
     let warning = "does not lead to src/generated: add `mod generated;`";

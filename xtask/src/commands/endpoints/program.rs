@@ -7,6 +7,7 @@ use codegen::api::Documentation;
 use codegen::model::{Endpoints, Model, Service};
 
 use crate::cargo::answer_of;
+use crate::failure::Blame;
 use crate::scratch::Scratch;
 
 /// The main function of the program, which answers each line of a file in the same form as
@@ -68,7 +69,7 @@ pub(super) fn answer(services: &Services, questions: &str, workspace: &Scratch) 
     workspace.write("program/questions.tsv", questions)?;
     let mut run = workspace.cargo("program");
     run.args(["run", "--quiet", "--offline", "--", "questions.tsv"]);
-    answer_of(&mut run).context("the program with all endpoints failed")
+    answer_of(&mut run).or_unreadable("the answers of the program with all endpoints")
 }
 
 fn main(services: &Services) -> String {

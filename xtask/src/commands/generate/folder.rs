@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::Result;
 use codegen::Files;
 
-use crate::failure::usage_error;
+use crate::failure::{Blame, usage_error};
 use crate::generated::{files_below, foreign};
 use crate::workspace::is_in_tree;
 
@@ -36,7 +36,7 @@ pub(super) fn check(out: &Path, generated: &Files, root: &Path) -> Result<()> {
             out.display()
         )));
     }
-    if is_of_another_crate(out, generated)? {
+    if is_of_another_crate(out, generated).or_unwritable(out.display())? {
         return Err(usage_error(format!(
             "{} holds another crate: name a new folder, or add `mod generated;` to its src/lib.rs, or add `--force`",
             out.display()

@@ -58,7 +58,7 @@ impl<'a> Crate<'a> {
         if_exists(std::fs::remove_file(&written)).or_unwritable(written.display())?;
         let format = ["-Zunstable-options", "--output-format", "json"];
         answer_of(self.cargo()?.args(["rustdoc", "--lib", "--"]).args(format))
-            .with_context(|| format!("cannot document {}", self.name()))?;
+            .or_unreadable(format_args!("the documentation of {}", self.name()))?;
         let copied = std::fs::copy(&written, self.rustdoc()).map(drop);
         copied.or_unwritable(self.rustdoc().display())
     }
@@ -80,7 +80,7 @@ impl<'a> Crate<'a> {
                 return Ok(failing);
             }
             let messages = String::from_utf8_lossy(&output.stderr);
-            let found = errors(&messages, &kept)?;
+            let found = errors(&messages, &kept).or_unreadable("the output of the compiler")?;
             ensure!(
                 !found.is_empty(),
                 "the uses of {} fail without an error in them:\n{messages}",

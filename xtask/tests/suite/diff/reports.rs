@@ -158,6 +158,15 @@ fn a_report_is_written_to_the_target_of_a_link() {
     }
 }
 
+/// Such as that of the shell's `>(cat)`, whose path is a link to what is no path.
+#[cfg(unix)]
+#[test]
+fn a_report_is_written_to_a_pipe() {
+    let workspace = workspace();
+    let mut line = workspace.command(&format!("{SIDES} -o /dev/fd/1"));
+    assert_eq!(outcome(&mut line).report(), workspace.run(SIDES).report());
+}
+
 #[test]
 fn the_largest_step_reads_in_a_minute() {
     let report = xtask("diff 2025-10-28 2025-11-20").report();

@@ -120,6 +120,18 @@ fn inputs_that_cannot_be_read_have_their_own_status() {
 }
 
 #[test]
+fn an_output_that_cannot_be_written_has_its_own_status() {
+    let import = Import::new();
+    let wheel = wheel("1.0.0", 1, "A");
+    let mine = "crates/org-types/src/generated/mine.rs";
+    import.write(mine, "mine\n");
+    let outcome = import.assert_unchanged(|| import.wheels(&[wheel]).ends(4));
+    outcome.notes(&format!(
+        "cannot write the files: the folder of generated files contains {mine}"
+    ));
+}
+
+#[test]
 fn a_malformed_list_of_revisions_is_refused() {
     let digest = "0".repeat(64);
     let entry = |date: &str, release: &str| {

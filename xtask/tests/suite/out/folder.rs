@@ -150,6 +150,16 @@ fn the_crate_of_another_service_is_replaced_only_with_force() {
     assert_ne!(files_below(&workspace.path(CRATE)), before);
 }
 
+#[test]
+fn a_file_in_place_of_the_folder_is_kept() {
+    let workspace = workspace();
+    workspace.write(CRATE, "mine");
+    out(&workspace, CRATE)
+        .ends(4)
+        .notes("cannot write target/city-types: ");
+    assert_eq!(workspace.read(CRATE), "mine");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_crate_that_does_not_fit_leaves_no_folder() {

@@ -38,16 +38,8 @@ pub(crate) struct Recorded {
 
 /// Reads the recorded revisions with their facts, oldest first.
 pub(crate) fn entries(root: &Path) -> Result<Vec<Entry>> {
-    entries_of(root, &Revisions::read(root)?.0)
-}
-
-fn entries_of(root: &Path, revisions: &[Revision]) -> Result<Vec<Entry>> {
-    let entries = parallel::map(revisions, |revision| {
-        Ok(Entry {
-            facts: Facts::read(root, revision)?,
-            revision: revision.clone(),
-        })
-    });
+    let revisions = Revisions::read(root)?;
+    let entries = parallel::map(&revisions.0, |revision| Entry::read(root, revision));
     entries.into_iter().collect()
 }
 
@@ -76,8 +68,25 @@ pub(crate) fn recorded(root: &Path, last: Option<RevisionName>) -> Result<Vec<Re
         let last = revisions.named(last).or_unreadable("the model")?.date;
         revisions.0.retain(|revision| revision.date <= last);
     }
-    let endpoints = EndpointTexts::read(root)?;
-    read_models(&entries_of(root, &revisions.0)?, &endpoints)
+    let endpoints = EndpointTexts::read(root)?.evaluate()?;
+    read_recorded(root, &revisions, &endpoints)
+}
+
+/// Reads the models of all revisions of `org-types`, without endpoints.
+pub(crate) fn without_endpoints(root: &Path) -> Result<Vec<Recorded>> {
+    read_recorded(root, &Revisions::read(root)?, &None)
+}
+
+fn read_recorded(
+    root: &Path,
+    revisions: &Revisions,
+    endpoints: &Option<Endpoints>,
+) -> Result<Vec<Recorded>> {
+    let recorded = parallel::map(&revisions.0, |revision| {
+        // The text of a revision is freed before the next one is read.
+        Entry::read(root, revision)?.read_model(endpoints.clone())
+    });
+    recorded.into_iter().collect()
 }
 
 /// Reads the models of revisions, strictly, all with the same endpoints.
@@ -88,6 +97,13 @@ pub(crate) fn read_models(entries: &[Entry], endpoints: &EndpointTexts) -> Resul
 }
 
 impl Entry {
+    fn read(root: &Path, revision: &Revision) -> Result<Self> {
+        Ok(Self {
+            facts: Facts::read(root, revision)?,
+            revision: revision.clone(),
+        })
+    }
+
     /// Reads the model, strictly.
     pub(crate) fn read_model(&self, endpoints: Option<Endpoints>) -> Result<Recorded> {
         let Self { revision, facts } = self;

@@ -8,8 +8,7 @@ use clap::Args;
 use codegen::diff::report::pretty;
 use codegen::history::{history, text};
 
-use crate::endpoints::EndpointTexts;
-use crate::history::{Recorded, entries, read_models};
+use crate::history::{Recorded, without_endpoints};
 use crate::output::{self, Format};
 use crate::parallel;
 
@@ -24,9 +23,8 @@ pub(crate) struct Arguments {
 
 /// Runs the command in the workspace at `root`.
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
-    let recorded = entries(root)?;
     // The process ends soon. Freeing all models first would take a tenth of its time.
-    let models = ManuallyDrop::new(read_models(&recorded, &EndpointTexts::default())?);
+    let models = ManuallyDrop::new(without_endpoints(root)?);
     let revisions = ManuallyDrop::new(parallel::map(&models, Recorded::side));
     let with_previous = (0..revisions.len()).map(|it| revisions.get(it.saturating_sub(1)..=it));
     let with_previous: Vec<_> = with_previous.flatten().collect();

@@ -225,12 +225,15 @@ fn not_found(name: &str, root: Option<&Path>) -> anyhow::Error {
 }
 
 /// Returns the date of the revision that is meant by `2017-9-29`, `20170929` or `2017/09/29`: the one
-/// that is the same without zeros and separators.
+/// with the same numbers, or the same digits.
 fn revision_meant_by(name: &str, root: &Path) -> Option<String> {
-    let digits = |text: &str| text.replace(['-', '.', '/', '0'], "");
+    let numbers = |text: &str| -> Vec<_> {
+        let parts = text.split(['-', '.', '/']);
+        parts.map(|part| part.parse::<u32>().ok()).collect()
+    };
     let revisions = Revisions::read(root).ok()?.0.into_iter();
     let mut dates = revisions.map(|revision| revision.date.to_string());
-    dates.find(|date| digits(date) == digits(name))
+    dates.find(|date| numbers(date) == numbers(name) || date.replace('-', "") == name)
 }
 
 /// The number of components of an absolute path that reports show.

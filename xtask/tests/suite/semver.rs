@@ -97,7 +97,7 @@ fn the_judges_confirm_or_refute_the_diff() {
     }
     let unknown = semver(removed, "", "none", "").ends(3);
     unknown.notes("gives no known summary of 2024-01-01 and 2024-02-02");
-    // An error that is not that of a use of the other revision is no verdict.
+    // An error outside the uses of the other revision says nothing about them.
     for (compiler, status, error) in [
         (
             "broken",

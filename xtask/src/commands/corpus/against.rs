@@ -99,11 +99,12 @@ impl Comparison {
     }
 }
 
-/// Returns a table after an empty line, if it has any rows.
+/// Returns a table after an empty line, if it has any rows. Rows beyond the first `most` are counted.
 fn worst_first(title: &str, mut all: Vec<(&str, &Counts)>, most: usize) -> String {
     if all.is_empty() {
         return String::new();
     }
+    let number = all.len();
     all.sort_by_key(|(name, counts)| (Reverse(counts.rank()), *name));
     let rows = all.into_iter().take(most).map(|(name, counts)| {
         let Counts {
@@ -115,5 +116,10 @@ fn worst_first(title: &str, mut all: Vec<(&str, &Counts)>, most: usize) -> Strin
         (name, [*changes, *major, *breaking, *unknown])
     });
     let columns = ["changes", "major", "breaking", "unknown"];
-    format!("\n{}", table(title, columns, &rows.collect::<Vec<_>>()))
+    let rows: Vec<_> = rows.collect();
+    let more = match number - rows.len() {
+        0 => String::new(),
+        more => format!("and {more} more\n"),
+    };
+    format!("\n{}{more}", table(title, columns, &rows))
 }

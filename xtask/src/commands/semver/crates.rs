@@ -104,7 +104,7 @@ impl<'a> Crate<'a> {
 }
 
 /// Returns the uses with errors, which the compiler reports as `examples/user.rs:12:5: error`. An
-/// error elsewhere is no verdict.
+/// error elsewhere says nothing about a use, and is returned.
 fn errors(messages: &str, uses: &[&Item]) -> Result<BTreeSet<String>> {
     let errors = messages.lines().filter(|line| line.contains(": error"));
     let lines = errors.map(|error| {

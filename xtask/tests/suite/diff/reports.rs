@@ -158,7 +158,7 @@ fn a_report_is_written_to_the_target_of_a_link() {
     }
 }
 
-/// Such as that of the shell's `>(cat)`, whose path is a link to what is no path.
+/// The shell's `>(cat)` is such a pipe: its path is a link, whose target is not a path.
 #[cfg(unix)]
 #[test]
 fn a_report_is_written_to_a_pipe() {

@@ -163,6 +163,7 @@ fn similar_or_nearest_revisions_are_suggested_for_another_date() {
         diff 2017/09/29 latest
         diff 2017.9.29 latest
         diff 2017-10-1 latest
+        diff 2021-2-25 latest
         diff 2017-10-01 latest
         diff 2016-01-01 latest",
     );

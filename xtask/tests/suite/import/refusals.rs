@@ -24,7 +24,7 @@ fn a_wheel_without_the_service_or_with_damaged_files_is_refused() {
     let control = "\u{1b}[2J\u{202e}";
     let mut said = String::new();
     for (name, wheel) in [
-        ("a folder that is no date", version("latest")),
+        ("a folder that is not a date", version("latest")),
         ("a folder that is almost a date", version("2024-1-01")),
         (
             "a folder with control characters",

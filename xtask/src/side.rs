@@ -52,7 +52,10 @@ impl Sides {
         let (mut old, mut new) = (old?, new?);
         name_apart(&mut old.input, &mut new.input);
         if let Some((one, other)) = different_services(&old.model.service, &new.model.service) {
-            let message = format!("{} is of {one} and {} is of {other}", self.old, self.new);
+            let message = format!(
+                "{} is a model of {one}, and {} is one of {other}",
+                self.old, self.new
+            );
             if !self.force {
                 let hint = "to compare different services, add `--force`";
                 return Err(anyhow!("{message}: {hint}"))

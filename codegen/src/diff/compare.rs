@@ -8,6 +8,7 @@ mod breaks;
 mod code;
 mod consequences;
 mod constraints;
+mod context;
 mod difference;
 mod items;
 mod kinds;
@@ -63,32 +64,15 @@ struct Comparison<'a> {
     apis: [&'a Api<'a>; 2],
     /// The protocol of the messages.
     protocol: Protocol,
-    /// The path in requests to the operation of each structure that is a whole message, where HTTP
-    /// binds members.
-    paths: [HashMap<&'a str, &'a str>; 2],
     renames: Renames<'a>,
     patterns: Memo,
     ways: Ways<'a>,
     carried: OnceCell<Carried<'a>>,
-    /// The members that shapes have in one place, of those that were compared so far.
+    /// The members that counterparts have in one place, of those that were compared so far.
     pairs: RefCell<KnownPairs<'a>>,
     /// The new operations that answer the requests of old ones with other names, by these names. `None`
     /// if nothing answers them, since the operation that has the name now answers those of another.
     heirs: HashMap<&'a str, Option<&'a Operation>>,
-}
-
-/// Returns the structures that are whole messages, where HTTP binds their members: for a request, with
-/// the path that it goes to.
-fn paths(model: &Model, protocol: Protocol) -> HashMap<&str, &str> {
-    let mut paths = HashMap::default();
-    let operations = model.operations.values();
-    for operation in operations.filter(|_| protocol.binds_http()) {
-        let responses = operation.output.iter().chain(&operation.errors);
-        paths.extend(responses.map(|name| (name.as_str(), "")));
-        let input = operation.input.iter();
-        paths.extend(input.map(|name| (name.as_str(), operations::uri(operation))));
-    }
-    paths
 }
 
 /// Pairs what belongs to each of two sides.
@@ -155,7 +139,6 @@ impl<'a> Comparison<'a> {
         Self {
             apis,
             protocol,
-            paths: models.map(|model| paths(model, protocol)),
             renames: Renames::between(old, new),
             patterns: Memo::default(),
             ways: Ways::new(apis.map(|api| &api.plan)),
@@ -236,7 +219,7 @@ impl<'a> Comparison<'a> {
     fn effect(&self, fact: &Fact<'a>, uses: &[[Slot<'a>; 2]]) -> Difference {
         let difference = self.effect_where_carried(fact, uses);
         Difference {
-            breaks: difference.breaks.within(self.carriers(fact)),
+            breaks: difference.breaks.within(self.carriers_of(fact)),
             ..difference
         }
     }
@@ -307,10 +290,10 @@ impl<'a> Comparison<'a> {
     }
 
     /// Returns the messages of both sides that carry the part of a fact, if only those can break.
-    fn carriers(&self, fact: &Fact<'a>) -> Breaks {
+    fn carriers_of(&self, fact: &Fact<'a>) -> Breaks {
         match fact.part {
-            Part::Shape(names, [Some(_), Some(_)]) => self.carried(names),
-            Part::Member(pair, ..) | Part::Value(pair, _) => self.carried([pair.name; 2]),
+            Part::Shape(names, [Some(_), Some(_)]) => self.carriers(names),
+            Part::Member(pair, ..) | Part::Value(pair, _) => self.carriers([pair.name; 2]),
             _ => Breaks::BOTH,
         }
     }

@@ -5,10 +5,10 @@ use serde_json::Value;
 use super::authentication::{SIGV4A, SIGV4A_SETTINGS, follows, name_for, signing_name};
 use super::code::code_verdict;
 use super::kinds::is_measured_alike;
-use super::operations::PAGINATED;
+use super::operations::{PAGINATED, message};
 use super::service::{bound_protocol, offered_by_both, settings_of, speaks};
 use super::{Comparison, Side, is_constraint, zip};
-use crate::diff::change::{Direction, Reach};
+use crate::diff::change::Reach;
 use crate::diff::facts::{Fact, Part, WHOLE};
 use crate::diff::verdict::Bump;
 use crate::model::{Format, Protocol, Shape};
@@ -110,11 +110,7 @@ impl<'a> Comparison<'a> {
         let (here, there) = (side.of(operations), side.other().of(operations));
         let is_own = |reach: &Reach| {
             let operation = here.get(&reach.operation);
-            let message = operation.and_then(|it| match reach.direction {
-                Direction::Request => it.input.as_deref(),
-                Direction::Response => it.output.as_deref(),
-                Direction::Error => None,
-            });
+            let message = operation.and_then(|it| message(it, reach.direction));
             message == Some(name) && !there.contains_key(&reach.operation)
         };
         let reaches = self.ways.to([name; 2], "");

@@ -172,7 +172,7 @@ impl<'a> Comparison<'a> {
         };
         let [slot, _] = slots;
         Some(Difference {
-            breaks: difference.breaks.within(Breaks::towards(slot.direction)),
+            breaks: difference.breaks.within(slot.carriers()),
             ..difference
         })
     }
@@ -229,7 +229,7 @@ impl<'a> Comparison<'a> {
                         _ if slots.iter().all(Slot::is_text) => between_texts(*slots),
                         _ => any,
                     };
-                    breaks.within(Breaks::towards(slot.direction))
+                    breaks.within(slot.carriers())
                 });
                 let breaks = breaks.reduce(Breaks::and).unwrap_or(any);
                 Some(Difference::new(breaks, "kind", kinds))
@@ -245,7 +245,7 @@ impl<'a> Comparison<'a> {
             // The headers of an event say which of the two it is.
             "error" => {
                 let events = uses.iter().filter(|[slot, _]| slot.is_event());
-                let streams = events.map(|[slot, _]| Breaks::towards(slot.direction));
+                let streams = events.map(|[slot, _]| slot.carriers());
                 let streams = streams.fold(Breaks::NOTHING, Breaks::and);
                 let breaks = Breaks::RESPONSES.within(streams);
                 flag(breaks, "exception", &|it| it.error.is_some())

@@ -5,7 +5,7 @@ use super::constraints::together;
 use super::difference::{Difference, presence_breaks};
 use super::slot::Slot;
 use super::{Comparison, Side};
-use crate::diff::change::{ConstraintChange, Direction};
+use crate::diff::change::ConstraintChange;
 use crate::diff::facts::{Pair, Part};
 use crate::model::{Member, ShapeKind};
 
@@ -42,9 +42,10 @@ impl<'a> Comparison<'a> {
         named: (&'a str, &'a Member),
     ) -> Breaks {
         let is_union = matches!(pair.shapes[1].kind, ShapeKind::Union { .. });
-        let breaks = |direction| {
-            let slot = self.slot(side, direction, pair.name, named);
-            let breaks = match (side, self.in_the_place_of(side, slot)) {
+        let breaks = self.carried([pair.name; 2]).map(|counterparts| {
+            let context = side.of(counterparts.contexts);
+            let slot = self.slot(side, context, pair.name, named);
+            let breaks = match (side, self.in_the_place_of(side, counterparts, named.0)) {
                 // A message has one member of a union.
                 (Side::New, None) if is_union => Breaks::NOTHING,
                 (Side::New, None) => Breaks::REQUESTS.when(slot.is_demanded()),
@@ -55,9 +56,9 @@ impl<'a> Comparison<'a> {
                     breaks.and(presence_breaks([slot, other]))
                 }
             };
-            breaks.within(Breaks::towards(direction))
-        };
-        breaks(Direction::Request).and(breaks(Direction::Response))
+            breaks.within(slot.carriers())
+        });
+        breaks.fold(Breaks::NOTHING, Breaks::and)
     }
 
     /// Returns what a constraint on a shape or member does to messages. It is judged by the valid

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::context::Counterparts;
 use super::difference::format_name;
 use super::slot::Slot;
 use super::{Comparison, Side, zip};
@@ -83,7 +84,7 @@ impl<'a> Comparison<'a> {
         }
         let its_type = side.of(self.generated(pair.name)?);
         let unknown = format!("{}::Unknown({value:?})", its_type.name);
-        let is_read = self.carried([pair.name; 2]).response;
+        let is_read = self.carriers([pair.name; 2]).response;
         is_read.then(|| arrives(value, side.in_order(&known, &unknown)))
     }
 
@@ -94,21 +95,22 @@ impl<'a> Comparison<'a> {
         named: (&'a str, &'a Member),
     ) -> Option<String> {
         let known = self.item(side, pair.name, named.0)?;
-        let is_read = self.carried([pair.name; 2]).response;
-        let direction = match is_read {
-            true => Direction::Response,
-            false => Direction::Request,
-        };
-        let here = self.slot(side, direction, pair.name, named);
+        let is_read = |it: &Counterparts<'_>| it.direction() != Direction::Request;
+        let carried = self.carried([pair.name; 2]);
+        let counterparts = carried.max_by_key(is_read)?;
+        let contexts = counterparts.contexts;
+        let here = self.slot(side, side.of(contexts), pair.name, named);
         let wire_name = here.place().to_string();
         if let Some(other) = self.kept_field(side, pair.name, named.0) {
             let named = (other, side.other().of(pair.shapes).members()?.get(other)?);
-            let there = self.slot(side.other(), direction, pair.name, named);
+            let there = self.slot(side.other(), side.other().of(contexts), pair.name, named);
             let [before, after] = side.in_order(wire_name, there.place().to_string());
             return (before != after).then(|| is_renamed(&known, [&before, &after]));
         }
-        let its_type = side.of(self.generated(pair.name).filter(|_| is_read)?);
-        let instead = match self.in_the_place_of(side, here) {
+        let its_type = side.of(self
+            .generated(pair.name)
+            .filter(|_| is_read(&counterparts))?);
+        let instead = match self.in_the_place_of(side, counterparts, named.0) {
             Some(other) => self.item(side.other(), pair.name, other.name)?,
             None if its_type.structure().is_some() => {
                 let message = match pair.shapes[1].error {

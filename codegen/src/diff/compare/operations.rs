@@ -15,6 +15,15 @@ pub(super) fn uri(operation: &Operation) -> &str {
     operation.http.as_ref().map_or("", |http| &http.uri)
 }
 
+/// Returns the input or output of an operation.
+pub(super) fn message(operation: &Operation, direction: Direction) -> Option<&str> {
+    match direction {
+        Direction::Request => operation.input.as_deref(),
+        Direction::Response => operation.output.as_deref(),
+        Direction::Error => None,
+    }
+}
+
 /// The trait with what the traits of operations leave out about pages.
 pub(super) const PAGINATED: &str = "other/smithy.api#paginated";
 
@@ -99,17 +108,14 @@ impl<'a> Comparison<'a> {
 
     /// Returns the difference of the input or output of one operation in the place of that of
     /// another.
-    fn content(&self, [old, new]: [&'a Operation; 2], direction: Direction) -> Difference {
-        let ends = [old, new].map(|it| match direction {
-            Direction::Request => it.input.as_deref(),
-            Direction::Response | Direction::Error => it.output.as_deref(),
-        });
-        if let [Some(before), Some(after)] = ends {
-            return self.of_messages(direction, [before, after]);
+    fn content(&self, sides: [&'a Operation; 2], direction: Direction) -> Difference {
+        if let Some(messages) = self.messages(direction, sides) {
+            return self.of_messages(messages);
         }
-        let [mut before, mut after] = zip([Side::Old, Side::New], ends).map(|(side, end)| {
-            let slots = move |name| self.slots(side, direction, name);
-            end.into_iter().flat_map(slots)
+        let [mut before, mut after] = zip([Side::Old, Side::New], sides).map(|(side, it)| {
+            let context = self.whole(direction, uri(it));
+            let name = message(it, direction).into_iter();
+            name.flat_map(move |name| self.slots(side, context, name))
         });
         let lost = Breaks::BOTH.when(before.next().is_some());
         let demanded = Breaks::REQUESTS.when(after.any(|it| it.is_demanded()));
@@ -142,15 +148,11 @@ impl<'a> Comparison<'a> {
     fn http_breaks(&self, sides: [&'a Operation; 2]) -> Breaks {
         let [old, new] = sides;
         let status = |it: &Operation| it.http.as_ref().and_then(|it| it.status).unwrap_or(200);
-        let inputs = both(sides.map(|it| it.input.as_deref()));
-        let pairs = inputs.map(|names| self.pairs(Direction::Request, names));
+        let requests = self.messages(Direction::Request, sides);
+        let pairs = requests.map(|it| self.pairs(it));
         let is_label = |it: &Slot<'_>| it.member.http_binding == Some(HttpBinding::Label);
         let is_moved = |slots: &[Slot<'a>; 2]| {
-            // Another operation may have the same input, and another path.
-            let [old, new] = zip(*slots, sides).map(|(slot, operation)| Slot {
-                uri: Some(uri(operation)),
-                ..slot
-            });
+            let [old, new] = slots;
             old.name == new.name && slots.iter().all(is_label) && old.place() != new.place()
         };
         let is_moved = pairs.is_some_and(|it| it.all.iter().any(is_moved));
@@ -160,8 +162,8 @@ impl<'a> Comparison<'a> {
 
     /// Returns `true` if requests go to another host. It has the values of labels, not their names.
     fn is_at_another_host(&self, sides: [&'a Operation; 2]) -> bool {
-        let inputs = both(sides.map(|it| it.input.as_deref()));
-        let pairs = inputs.map(|names| self.pairs(Direction::Request, names));
+        let requests = self.messages(Direction::Request, sides);
+        let pairs = requests.map(|it| self.pairs(it));
         let prefixes = sides.map(|it| it.host_prefix.as_deref().unwrap_or_default());
         let is_moved = |slots: &[Slot<'a>; 2]| {
             let [before, after] = zip(*slots, prefixes)

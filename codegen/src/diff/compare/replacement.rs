@@ -3,9 +3,11 @@
 //! their own.
 
 use super::breaks::Breaks;
+use super::context::Counterparts;
 use super::difference::{Difference, OF_MEMBERS, OF_SHAPES, value_or_none};
-use super::slot::{AsList, Slot, root};
-use super::{Comparison, Side, both, only_in_each, zip};
+use super::places::targets;
+use super::slot::{Slot, root};
+use super::{Comparison, both, only_in_each, zip};
 use crate::collections::HashSet;
 use crate::diff::change::Direction;
 use crate::diff::facts::{is_alike, paired};
@@ -13,9 +15,10 @@ use crate::model::{Format, Shape, ShapeKind};
 
 impl<'a> Comparison<'a> {
     /// Returns the difference of a message in the place of another.
-    pub(super) fn of_messages(&self, direction: Direction, names: [&'a str; 2]) -> Difference {
-        let mut walk = self.walk(direction);
-        walk.shapes(names, [None; 2]);
+    pub(super) fn of_messages(&self, messages: Counterparts<'a>) -> Difference {
+        let mut walk = self.walk(messages.direction());
+        walk.shapes(messages, None);
+        let names = messages.names;
         let of_roots = [self.of_roots(names), self.of_root_namespaces(names)];
         let of_roots = of_roots.into_iter().flatten();
         of_roots.for_each(|it| walk.add(it));
@@ -56,7 +59,7 @@ impl<'a> Comparison<'a> {
     /// entry of its own, and so has its place, unless it follows from the target.
     pub(super) fn of_replacement(&self, slots: [Slot<'a>; 2]) -> Difference {
         let [slot, _] = slots;
-        let mut walk = self.walk(slot.direction);
+        let mut walk = self.walk(slot.context.direction);
         walk.member(slots);
         let [old, new] = slots.map(|it| (&it.member.wire_name, it.member.http_binding));
         let place = self.of_members("wire_name", slots).filter(|_| old == new);
@@ -66,7 +69,7 @@ impl<'a> Comparison<'a> {
 
     /// Returns what breaks because a single parameter of a query string is now an element of a list.
     pub(super) fn of_parameter(&self, slot: Slot<'a>, list: Slot<'a>, element: Slot<'a>) -> Breaks {
-        let mut walk = self.walk(slot.direction);
+        let mut walk = self.walk(slot.context.direction);
         walk.member([slot, element]);
         let least = list.constraints().min;
         let is_too_short = least.is_some_and(|it| it.as_u64() > Some(1));
@@ -89,8 +92,8 @@ impl<'a> Comparison<'a> {
 struct Walk<'a, 'c> {
     comparison: &'c Comparison<'a>,
     direction: Direction,
-    /// The shapes that were compared, each with what it means to the elements of a list.
-    seen: HashSet<([&'a str; 2], [Option<AsList>; 2])>,
+    /// The shapes that were compared.
+    seen: HashSet<Counterparts<'a>>,
     /// The members that lead to the current place of the walk.
     way: Vec<String>,
     found: Difference,
@@ -112,8 +115,7 @@ impl<'a> Walk<'a, '_> {
 
     fn member(&mut self, slots: [Slot<'a>; 2]) {
         self.facts(slots, &OF_MEMBERS);
-        let targets = slots.map(|it| &*it.member.target);
-        self.shapes(targets, slots.map(Some));
+        self.shapes(targets(slots), Some(slots));
     }
 
     fn facts(&mut self, slots: [Slot<'a>; 2], keys: &[&str]) {
@@ -124,24 +126,24 @@ impl<'a> Walk<'a, '_> {
     }
 
     /// Compares the targets of members, or messages.
-    fn shapes(&mut self, names: [&'a str; 2], members: [Option<Slot<'a>>; 2]) {
+    fn shapes(&mut self, counterparts: Counterparts<'a>, members: Option<[Slot<'a>; 2]>) {
         let comparison = self.comparison;
-        let shapes = zip(comparison.models(), names).map(|(model, name)| model.shapes.get(name));
+        let [before, after] = counterparts.names;
+        let [old, new] = comparison.models().map(|model| &model.shapes);
+        let shapes = [old.get(before), new.get(after)];
         let Some([old, new]) = both(shapes) else {
             return self.add(Breaks::BOTH.into());
         };
-        let as_lists = members.map(|it| Some(it?.as_list()));
-        if names[0] == names[1] || !self.seen.insert((names, as_lists)) {
+        if before == after || !self.seen.insert(counterparts) {
             return;
         }
-        let uses = both(members);
         for key in OF_SHAPES {
-            let difference = comparison.of_shapes(key, [old, new], uses.as_slice());
+            let difference = comparison.of_shapes(key, [old, new], members.as_slice());
             difference.into_iter().for_each(|it| self.add(it));
         }
         if is_alike(&old.kind, &new.kind) {
             self.values([old, new].map(values));
-            self.members(zip(names, members));
+            self.members(counterparts);
         }
     }
 
@@ -158,17 +160,11 @@ impl<'a> Walk<'a, '_> {
     }
 
     /// Compares members in the same place of a message.
-    fn members(&mut self, sides: [(&'a str, Option<Slot<'a>>); 2]) {
-        let (comparison, direction) = (self.comparison, self.direction);
-        let sides = zip([Side::Old, Side::New], sides);
-        let [before, after] = sides.map(|(side, (name, parent))| {
-            comparison.slots(side, direction, name).map(move |slot| {
+    fn members(&mut self, counterparts: Counterparts<'a>) {
+        let comparison = self.comparison;
+        let [before, after] = counterparts.sides().map(|(side, context, name)| {
+            comparison.slots(side, context, name).map(|slot| {
                 let is_named = !slot.is_element();
-                let slot = match parent {
-                    None => slot,
-                    Some(_) if is_named => Slot { uri: None, ..slot },
-                    Some(list) => slot.within(list),
-                };
                 // The key and value of a map may both have no name in messages.
                 let element = (!is_named).then_some(slot.name);
                 ((element, is_named.then(|| slot.place())), slot)

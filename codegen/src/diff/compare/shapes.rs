@@ -6,8 +6,9 @@ use super::breaks::Breaks;
 use super::kinds::is_measured_alike;
 use super::slot::Slot;
 use super::{Comparison, zip};
+use crate::diff::change::Direction;
 use crate::diff::facts::{Fact, NAME, Pair, WHOLE};
-use crate::model::{Constraints, ErrorTrait, Format, Operation, Protocol, Shape, ShapeKind};
+use crate::model::{Constraints, ErrorTrait, Format, Protocol, Shape, ShapeKind};
 
 impl<'a> Comparison<'a> {
     pub(super) fn shape(
@@ -55,11 +56,13 @@ impl<'a> Comparison<'a> {
 
     /// Returns what a shape breaks as a root element in a fact of members.
     fn root_breaks(&self, key: &str, names: [&'a str; 2], uses: &[[Slot<'a>; 2]]) -> Breaks {
-        let is_message = |end: fn(&Operation) -> &Option<String>| {
-            let mut ends = self.answered().map(|[old, _]| end(old).as_deref());
-            ends.any(|end| end == Some(names[0]))
-        };
-        let messages = Breaks::new(is_message(|it| &it.input), is_message(|it| &it.output));
+        // The root of an error is that of all errors.
+        let messages = self
+            .carried(names)
+            .filter(|it| it.direction() != Direction::Error);
+        let messages = messages.filter(|it| it.are_messages());
+        let messages = messages.map(|it| Breaks::towards(it.direction()));
+        let messages = messages.fold(Breaks::NOTHING, Breaks::and);
         let of_messages = match key {
             "other/xmlNamespace" => self.of_root_namespaces(names),
             _ => self.of_roots(names),

@@ -7,6 +7,7 @@ use std::fmt;
 use serde_json::Value;
 
 use super::breaks::Breaks;
+use super::context::Context;
 use crate::diff::change::Direction;
 use crate::model::{
     Constraints, Format, HttpBinding, Member, Model, Protocol, Shape, ShapeKind, TimestampFormat,
@@ -20,22 +21,12 @@ pub(super) struct Slot<'m> {
     pub(super) protocol: Protocol,
     /// The messages in which facts of XML count.
     pub(super) in_xml: Breaks,
-    pub(super) direction: Direction,
+    pub(super) context: Context<'m>,
     /// The shape that has it.
     pub(super) shape: &'m str,
-    /// The path of the operation, if the shape is a whole message.
-    pub(super) uri: Option<&'m str>,
-    /// The part of the HTTP message that the shape is in as a list or map, unless that is the body.
-    pub(super) list: Option<HttpBinding>,
-    /// Whether the shape is flattened there.
-    pub(super) is_flat: bool,
     pub(super) name: &'m str,
     pub(super) member: &'m Member,
 }
-
-/// What it means to its elements to be a list or map: the part of the HTTP message that it is in, unless
-/// that is the body, and whether they are flattened there.
-pub(super) type AsList = (Option<HttpBinding>, bool);
 
 /// The place of a member in a message.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -84,18 +75,18 @@ impl<'m> Slot<'m> {
         self.target().is_some_and(|it| is_set(&it.traits, key))
     }
 
-    /// Returns the element of a list or map that is a member of a message.
-    pub(super) fn within(self, list: Slot<'m>) -> Self {
-        let (list, is_flat) = list.as_list();
-        Self {
-            list,
-            is_flat,
-            ..self
+    /// Returns the context of its target.
+    pub(super) fn inner(&self) -> Context<'m> {
+        let context = Context::new(self.context.direction, None);
+        let kind = self.target().map(|it| &it.kind);
+        match kind {
+            Some(ShapeKind::List { .. } | ShapeKind::Map { .. }) => Context {
+                list: self.beside_body(),
+                is_flat: self.is_flattened(),
+                ..context
+            },
+            _ => context,
         }
-    }
-
-    pub(super) fn as_list(&self) -> AsList {
-        (self.beside_body(), self.is_flattened())
     }
 
     /// Returns `true` if a request must have it, since no default replaces it. A stream that is not
@@ -112,15 +103,14 @@ impl<'m> Slot<'m> {
         let (shape, list) = self.model.shapes.get_key_value(&self.member.target)?;
         let (name, member) = list.references().next()?;
         let is_list = matches!(list.kind, ShapeKind::List { .. });
-        let element = Slot {
+        let is_repeated = is_list && self.bound() == Some(HttpBinding::Query);
+        is_repeated.then(|| Slot {
+            context: self.inner(),
             shape,
             name,
             member,
-            uri: None,
             ..self
-        };
-        let is_repeated = is_list && self.bound() == Some(HttpBinding::Query);
-        is_repeated.then(|| element.within(self))
+        })
     }
 
     pub(super) fn is_element(&self) -> bool {
@@ -141,8 +131,13 @@ impl<'m> Slot<'m> {
         shape.is_some_and(|shape| is_set(&shape.traits, "eventstream"))
     }
 
+    /// Returns the messages that it can break.
+    pub(super) fn carriers(&self) -> Breaks {
+        Breaks::towards(self.context.direction)
+    }
+
     fn is_request(&self) -> bool {
-        self.direction == Direction::Request
+        self.context.direction == Direction::Request
     }
 
     fn has_xml(&self) -> bool {
@@ -150,15 +145,14 @@ impl<'m> Slot<'m> {
     }
 
     fn is_in_xml(&self) -> bool {
-        let carried = Breaks::towards(self.direction);
-        self.in_xml.within(carried) != Breaks::NOTHING && self.beside_body().is_none()
+        self.in_xml.within(self.carriers()) != Breaks::NOTHING && self.beside_body().is_none()
     }
 
     /// Returns the part of the HTTP message that has it, if there is one. Paths and query strings are
     /// of requests, statuses of responses (Smithy 2.0, "HTTP binding traits").
     fn bound(&self) -> Option<HttpBinding> {
-        let own = self.uri.and(self.member.http_binding);
-        let bound = self.list.or(own);
+        let own = self.context.uri.and(self.member.http_binding);
+        let bound = self.context.list.or(own);
         bound.filter(|binding| match binding {
             _ if !self.protocol.binds_http() => false,
             HttpBinding::Label | HttpBinding::Query => self.is_request(),
@@ -219,7 +213,7 @@ impl<'m> Slot<'m> {
 
     pub(super) fn place(&self) -> Place<'m> {
         let wire_name = self.member.wire_name.as_deref();
-        let own = match self.list {
+        let own = match self.context.list {
             // An element of a header has no name of its own.
             Some(_) => "",
             None => wire_name.unwrap_or(self.name),
@@ -228,7 +222,7 @@ impl<'m> Slot<'m> {
         let is_map = |shape: &Shape| matches!(shape.kind, ShapeKind::Map { .. });
         let (part, name) = match self.bound() {
             Some(HttpBinding::Label) => {
-                let mut labels = labels(self.uri.unwrap_or(""));
+                let mut labels = labels(self.context.uri.unwrap_or(""));
                 let index = labels.position(|label| label == own);
                 let index = index.map(|index| index.to_string());
                 ("label", index.unwrap_or_default().into())
@@ -269,7 +263,7 @@ impl<'m> Slot<'m> {
         let has_named_elements = self.has_xml() && !is_form;
         // A flattened list gives its elements its own name. botocore lets them have another.
         let is_of_list = self.is_element() && self.name == "member";
-        let is_unnamed = is_of_list && self.is_flat && self.model.format == Format::Smithy;
+        let is_unnamed = is_of_list && self.context.is_flat && self.model.format == Format::Smithy;
         match self.protocol {
             _ if self.is_element() && !has_named_elements => "".into(),
             protocol if is_unnamed || !protocol.renames_members() => self.name.into(),

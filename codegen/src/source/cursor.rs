@@ -227,6 +227,11 @@ impl<'n> Cursor<'n> {
         }
     }
 
+    /// Reads the value that replaces an absent one. Null means that there is none.
+    pub(crate) fn default(&self) -> Option<Value> {
+        Some(self.value()).filter(|value| !value.is_null())
+    }
+
     /// Reads the retryable trait of an error.
     pub(crate) fn retryable(&self) -> Retryable {
         let [throttling] = self.keys(["throttling"]);

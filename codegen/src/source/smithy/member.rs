@@ -81,9 +81,7 @@ fn member_trait(
         "smithy.api#idempotencyToken" => member.idempotency_token = cursor.annotation(),
         "smithy.api#sensitive" => member.sensitive = cursor.annotation(),
         "smithy.api#box" => member.boxed = cursor.annotation(),
-        "smithy.api#default" => {
-            member.default = Some(cursor.value()).filter(|value| !value.is_null());
-        }
+        "smithy.api#default" => member.default = cursor.default(),
         "smithy.api#timestampFormat" => {
             member.timestamp_format =
                 cursor.one_of("a timestamp format", &traits::TIMESTAMP_FORMATS)

@@ -24,7 +24,7 @@ pub(super) struct Definition<'n> {
 #[derive(Clone)]
 pub(super) struct MemberDefinition<'n> {
     pub(super) place: Cursor<'n>,
-    /// Empty if none is named, which is reported.
+    /// Empty if no shape is named, which is reported.
     pub(super) target: &'n str,
     pub(super) traits: AppliedTraits<'n>,
 }
@@ -91,7 +91,7 @@ impl<'n> Definition<'n> {
         let [target, traits] = place.keys(["target", "traits"]);
         let member = MemberDefinition {
             place: place.clone(),
-            target: target.and_then(|it| it.text()).unwrap_or_default(),
+            target: target.and_then(|it| it.shape_id()).unwrap_or_default(),
             traits: traits.iter().flat_map(self::traits).collect(),
         };
         place.needs("target", NO_TARGET);

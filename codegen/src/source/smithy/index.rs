@@ -72,7 +72,7 @@ impl<'n> Index<'n> {
             _ => (key, None),
         };
         if !id::is_absolute(id) || !member.is_none_or(is_identifier) {
-            place.problem("is not an absolute shape ID, such as `com.example#Name`; correct it");
+            place.problem(id::NOT_ABSOLUTE);
         } else if type_name == "apply" {
             let application = Application { member, place };
             self.applications.entry(id).or_default().push(application);

@@ -1,5 +1,7 @@
 //! Suggestions for unknown names.
 
+use crate::problem::alternatives;
+
 /// The maximum number of names in a hint.
 const MOST: usize = 3;
 
@@ -15,14 +17,8 @@ pub fn hint<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> St
         return String::new();
     };
     near.retain(|((tier, edits), _)| *tier == nearest && *edits <= fewest * 2);
-    let names = near.iter().take(MOST).map(|(_, name)| format!("`{name}`"));
-    let names: Vec<_> = names.collect();
-    match names.as_slice() {
-        [others @ .., last] if !others.is_empty() => {
-            format!("; did you mean {} or {last}?", others.join(", "))
-        }
-        names => format!("; did you mean {}?", names.concat()),
-    }
+    let names = near.iter().take(MOST).map(|(_, name)| *name);
+    format!("; did you mean {}?", alternatives(names))
 }
 
 /// Returns the distance of two names, the number of missing words first; `None` if they are too far

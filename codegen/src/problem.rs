@@ -226,6 +226,15 @@ pub(crate) fn printable(text: &str) -> String {
     }
 }
 
+/// Returns a list of names to choose from: "`a`, `b` or `c`".
+pub(crate) fn alternatives<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    let names: Vec<_> = names.map(|name| format!("`{name}`")).collect();
+    match names.as_slice() {
+        [others @ .., last] if !others.is_empty() => format!("{} or {last}", others.join(", ")),
+        names => names.concat(),
+    }
+}
+
 /// Returns the name of a kind of shape with its article: `an enum`, `a list`.
 pub(crate) fn with_article(name: &str) -> String {
     let article = match name.starts_with(['a', 'e', 'i', 'o']) {

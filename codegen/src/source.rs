@@ -168,7 +168,7 @@ pub fn read_with_warnings(source: Source<'_>) -> Result<Reading, Problems> {
 /// that the table of endpoints cannot express.
 pub fn read_endpoints(rules: &[u8], partitions: &[u8]) -> Result<Endpoints, Problems> {
     let partitions = parse(partitions, PARTITIONS)?;
-    endpoints::of_files(&parse(rules, RULES)?, &partitions)
+    endpoints::evaluated(RULES, &parse(rules, RULES)?, &partitions)
 }
 
 fn read_and_check(source: Source<'_>) -> Result<(Model, Findings), Problems> {
@@ -217,8 +217,7 @@ fn read_botocore(
     let mut model = botocore::read(root, paginators.as_ref(), findings);
     if let (Some(rules), Some(partitions)) = (source.endpoint_rules, source.partitions) {
         let partitions = parse(partitions, PARTITIONS)?;
-        let rules = parse(rules, RULES)?;
-        let endpoints = endpoints::of_files(&rules, &partitions);
+        let endpoints = endpoints::evaluated(RULES, &parse(rules, RULES)?, &partitions);
         model.service.endpoints = endpoints::accepted(endpoints, findings);
     }
     findings.borrow_mut().problems.extend(validate(&model));

@@ -12,6 +12,7 @@ use std::cmp::Ordering;
 use crate::model::{
     Constraints, Member, Model, Operation, Pagination, Shape, ShapeKind, compare_numbers,
 };
+use crate::plan::names::has_type;
 use crate::problem::{Findings, Place, Problems, Step, printable, with_article};
 use base_cases::base_cases;
 use enums::{enum_values, int_enum_values};
@@ -28,14 +29,14 @@ pub fn validate(model: &Model) -> Problems {
     let operations = Place::start("operations", &findings).below();
     for (name, operation) in &model.operations {
         let place = operations(Step::Key(name));
-        self::name(name, &place);
+        self::name(name, true, &place);
         self::operation(model, operation, &place);
     }
     let shapes = Place::start("shapes", &findings);
     let place_of = shapes.below();
     for (name, shape) in &model.shapes {
         let place = place_of(Step::Key(name));
-        self::name(name, &place);
+        self::name(name, has_type(&shape.kind), &place);
         self::shape(model, shape, &place);
     }
     base_cases(model, &shapes);
@@ -53,8 +54,9 @@ fn service(model: &Model, findings: &RefCell<Findings>) {
     }
 }
 
-/// The maximum length of a name. The longest of AWS has 155 characters. In a file name, an
-/// underscore can come before every other letter, and file systems allow 255 bytes.
+/// The maximum length of a name in generated code. The longest of AWS has 155 characters. In a file
+/// name, an underscore can come before every other letter, and file systems allow 255 bytes. Shapes
+/// without a type can have longer names: a string of AWS Elemental MediaConvert had 663 characters.
 const LONGEST_NAME: usize = 160;
 
 /// Returns `true` for an identifier of Smithy's grammar (Smithy 2.0, "Shape ID ABNF").
@@ -71,11 +73,11 @@ pub(crate) const NOT_AN_IDENTIFIER: &str = "is not an identifier (a letter or un
                                             letters, digits and underscores); rename it";
 
 /// Checks a name, so that nothing but identifiers ever reaches generated code or a file name.
-fn name(name: &str, place: &Place<'_>) {
+fn name(name: &str, is_generated: bool, place: &Place<'_>) {
     let length = name.len();
     if !is_identifier(name) {
         place.problem(NOT_AN_IDENTIFIER);
-    } else if length > LONGEST_NAME {
+    } else if is_generated && length > LONGEST_NAME {
         place.problem(format!(
             "has {length} characters; shorten it to at most {LONGEST_NAME}"
         ));
@@ -163,7 +165,7 @@ fn shape(model: &Model, shape: &Shape, place: &Place<'_>) {
     for (name, member) in shape.references() {
         let place = place_of(Step::Key(name));
         if has_named_members {
-            self::name(name, &place);
+            self::name(name, true, &place);
         }
         self::member(model, member, &place);
     }

@@ -97,7 +97,8 @@ impl<'m> Names<'m> {
     }
 }
 
-fn has_type(kind: &ShapeKind) -> bool {
+/// Returns `true` if a shape becomes a type of the generated crate.
+pub(crate) fn has_type(kind: &ShapeKind) -> bool {
     matches!(
         kind,
         ShapeKind::Structure { .. } | ShapeKind::Union { .. } | ShapeKind::Enum { .. }

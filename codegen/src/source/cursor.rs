@@ -8,7 +8,7 @@ use super::json::Node;
 use super::normalize::integral;
 use crate::collections::HashSet;
 use crate::model::{Http, Retryable};
-use crate::problem::{Place, Step, printable};
+use crate::problem::{Place, Step, alternatives, printable};
 
 /// A JSON value with its place in the model.
 ///
@@ -176,13 +176,7 @@ impl<'n> Cursor<'n> {
         let name = self.str();
         let found = names.iter().find(|(known, _)| *known == name);
         if found.is_none() && matches!(self.node, Node::String(_)) {
-            let names: Vec<_> = names.iter().map(|(name, _)| format!("`{name}`")).collect();
-            let expected = match names.split_last() {
-                Some((last, others)) if !others.is_empty() => {
-                    format!("{} or {last}", others.join(", "))
-                }
-                _ => names.concat(),
-            };
+            let expected = alternatives(names.iter().map(|(name, _)| *name));
             self.problem(format!("is not {what}; expected {expected}"));
         }
         found.map(|(_, value)| *value)
@@ -225,6 +219,11 @@ impl<'n> Cursor<'n> {
             Node::Object(_) => true,
             _ => self.expected("an object; write `{}`, or remove the trait"),
         }
+    }
+
+    /// Reads the value that replaces an absent one. Null means that there is none.
+    pub(crate) fn default(&self) -> Option<Value> {
+        Some(self.value()).filter(|value| !value.is_null())
     }
 
     /// Reads the retryable trait of an error.

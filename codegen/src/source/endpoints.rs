@@ -17,28 +17,19 @@ use super::cursor::Cursor;
 use super::json::Node;
 use crate::model::Endpoints;
 use crate::problem::{Findings, Place, Problems};
-pub(super) use partitions::Partitions;
 
 /// The names of the files in paths.
 pub(super) const PARTITIONS: &str = "(partitions)";
 pub(super) const RULES: &str = "(endpoint rules)";
 
-pub(super) fn partitions(root: &Node<'_>) -> Result<Partitions, Problems> {
-    checked(PARTITIONS, root, partitions::read)
-}
-
-/// Reads an `endpoint-rule-set-1.json` and evaluates it for a `partitions.json`.
-pub(super) fn of_files(rules: &Node<'_>, partitions: &Node<'_>) -> Result<Endpoints, Problems> {
-    evaluated(RULES, rules, &self::partitions(partitions)?)
-}
-
-/// Evaluates the endpoint rules at a path.
+/// Evaluates the endpoint rules at a path for a `partitions.json`.
 pub(super) fn evaluated(
     path: &str,
     rules: &Node<'_>,
-    partitions: &Partitions,
+    partitions: &Node<'_>,
 ) -> Result<Endpoints, Problems> {
-    checked(path, rules, |root| table::endpoints(root, partitions))
+    let partitions = checked(PARTITIONS, partitions, partitions::read)?;
+    checked(path, rules, |root| table::endpoints(root, &partitions))
 }
 
 fn checked<T>(
@@ -51,8 +42,11 @@ fn checked<T>(
     findings.into_inner().problems.or(value)
 }
 
-/// Returns what was read for a model, for which problems with endpoints are warnings.
-pub(super) fn accepted<T>(result: Result<T, Problems>, findings: &RefCell<Findings>) -> Option<T> {
+/// Returns what was evaluated for a model, for which problems with endpoints are warnings.
+pub(super) fn accepted(
+    result: Result<Endpoints, Problems>,
+    findings: &RefCell<Findings>,
+) -> Option<Endpoints> {
     let warn = |problems| findings.borrow_mut().warnings.extend(problems);
     result.map_err(warn).ok()
 }

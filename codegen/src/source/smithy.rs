@@ -46,8 +46,6 @@ pub(super) fn read(
     wanted: Option<&str>,
     partitions: Option<&Node<'_>>,
 ) -> Model {
-    let partitions = partitions.map(endpoints::partitions);
-    let partitions = partitions.and_then(|read| endpoints::accepted(read, findings));
     let document = Document::read(root, findings);
     let service = match choose(&document, wanted) {
         Ok(service) => service,
@@ -59,8 +57,8 @@ pub(super) fn read(
     let (mut model, problems) = read_service(&document, &service);
     findings.borrow_mut().problems.extend(problems);
     if let Some(partitions) = partitions {
-        let endpoints = service::endpoints(&service, &partitions);
-        model.service.endpoints = endpoints::accepted(endpoints, findings).flatten();
+        let endpoints = service::endpoints(&service, partitions);
+        model.service.endpoints = endpoints.and_then(|it| endpoints::accepted(it, findings));
     }
     model
 }

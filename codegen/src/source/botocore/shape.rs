@@ -152,6 +152,7 @@ fn member(name: &str, object: &Cursor<'_>) -> Member {
             "idempotencyToken" => member.idempotency_token = cursor.flag(),
             "sensitive" => member.sensitive = cursor.flag(),
             "box" => member.boxed = cursor.flag(),
+            "default" => member.default = cursor.default(),
             "min" => member.constraints.min = cursor.number(),
             "max" => member.constraints.max = cursor.number(),
             "pattern" => member.constraints.pattern = Some(cursor.string()),

@@ -3,7 +3,10 @@
 //! meaning.
 
 /// The top level.
-pub(super) const SERVICE: &[&str] = &["clientContextParams"]; // parameters of endpoint rules
+pub(super) const SERVICE: &[&str] = &[
+    "authorizers",         // how Amazon API Gateway authorizes requests
+    "clientContextParams", // parameters of endpoint rules
+];
 
 /// `metadata`.
 pub(super) const METADATA: &[&str] = &[

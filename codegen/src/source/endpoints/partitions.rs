@@ -9,7 +9,7 @@ use crate::source::cursor::Cursor;
 use crate::source::json::Node;
 
 /// All partitions, in the order of the file.
-pub(crate) struct Partitions(pub(super) Vec<Partition>);
+pub(super) struct Partitions(pub(super) Vec<Partition>);
 
 pub(super) struct Partition {
     pub(super) id: String,

@@ -75,7 +75,7 @@ impl<'n> Closure<'n> {
         }
     }
 
-    /// Adds the inputs, outputs and errors. The reader of operations reports unknown shapes.
+    /// Adds the inputs, outputs and errors. Validation reports unknown shapes.
     fn add_operation_shapes(&mut self, reader: &Reader<'_, 'n>) {
         for id in &self.operations {
             let Some(operation) = reader.document.definition(id) else {
@@ -93,7 +93,7 @@ impl<'n> Closure<'n> {
         self.shapes.retain(|id| index.has_data_shape(id));
     }
 
-    /// Adds the shapes that members lead to. The reader of members reports unknown shapes.
+    /// Adds the shapes that members lead to. Validation reports unknown shapes.
     fn add_member_targets(&mut self, reader: &Reader<'_, 'n>) {
         let index = &reader.document.index;
         let mut next = 0;
@@ -120,7 +120,11 @@ fn check_resource(reader: &Reader<'_, '_>, resource: &Definition<'_>) {
         for (_, cursor) in place.entries() {
             let is_unknown = |id: &&str| !reader.document.index.has_data_shape(id);
             if let Some(id) = cursor.target().filter(is_unknown) {
-                cursor.problem(traits::not_a_data_shape(id));
+                cursor.problem(format!(
+                    "refers to `{}`, which is not a data shape of this document; add the shape or \
+                     correct the ID",
+                    printable(id)
+                ));
             }
         }
     }

@@ -3,7 +3,6 @@
 use super::id::NO_TARGET;
 use super::index::{Application, Entry};
 use crate::collections::IndexMap;
-use crate::problem::printable;
 use crate::source::cursor::Cursor;
 use crate::source::json::Node;
 use crate::validate::{NOT_AN_IDENTIFIER, is_identifier};
@@ -24,7 +23,7 @@ pub(super) struct Definition<'n> {
 #[derive(Clone)]
 pub(super) struct MemberDefinition<'n> {
     pub(super) place: Cursor<'n>,
-    /// Empty if none is named, which is reported.
+    /// Empty if no shape is named, which is reported.
     pub(super) target: &'n str,
     pub(super) traits: AppliedTraits<'n>,
 }
@@ -91,7 +90,7 @@ impl<'n> Definition<'n> {
         let [target, traits] = place.keys(["target", "traits"]);
         let member = MemberDefinition {
             place: place.clone(),
-            target: target.and_then(|it| it.text()).unwrap_or_default(),
+            target: target.and_then(|it| it.shape_id()).unwrap_or_default(),
             traits: traits.iter().flat_map(self::traits).collect(),
         };
         place.needs("target", NO_TARGET);
@@ -101,25 +100,37 @@ impl<'n> Definition<'n> {
         }
     }
 
-    /// Applies the `apply` statements for the shape.
-    pub(super) fn apply(&mut self, applications: &[Application<'n>]) {
-        for application in applications {
-            let applied = match application.member {
-                None => &mut self.traits,
-                Some(member) => match self.members.get_mut(member) {
-                    Some(member) => &mut member.traits,
-                    None => {
-                        let message =
-                            "applies traits to an unknown member of the shape; correct the ID";
-                        application.place.problem(message);
-                        continue;
-                    }
-                },
-            };
-            let [_type, traits] = application.place.keys(["type", "traits"]);
+    /// Reports traits that are applied to a member of the shape's own definition and have another
+    /// value there. Only a trait from a mixin may be replaced (Smithy 2.0, "Trait conflict
+    /// resolution"; lists would be joined, but no list that this reader uses is ever applied in
+    /// parts).
+    pub(super) fn note_conflicts(&self, applications: &[Application<'n>]) {
+        for Application { member, place } in applications {
+            let traits = place.key("traits");
             for (id, value) in traits.iter().flat_map(self::traits) {
-                note_conflict(self.id, applied.get(id), &value);
-                applied.insert(id, value);
+                let own = self.members.get(member).and_then(|it| it.traits.get(id));
+                let is_list = matches!(value.node, Node::Array(_));
+                if own.is_some_and(|own| own.node != value.node && !is_list) {
+                    let message =
+                        "is applied to a member that has it with another value; remove one";
+                    value.problem(message);
+                }
+            }
+        }
+    }
+
+    /// Applies the `apply` statements for the members of the shape.
+    pub(super) fn apply(&mut self, applications: &[Application<'n>]) {
+        for Application { member, place } in applications {
+            let [_type, traits] = place.keys(["type", "traits"]);
+            let traits = traits.iter().flat_map(self::traits);
+            match self.members.get_mut(member) {
+                Some(member) => member.traits.extend(traits),
+                None => {
+                    place.problem(
+                        "applies traits to an unknown member of the shape; correct the ID",
+                    );
+                }
             }
         }
     }
@@ -128,23 +139,4 @@ impl<'n> Definition<'n> {
 /// Returns the traits in an object. Smithy adds keys to traits now and then.
 fn traits<'n>(object: &Cursor<'n>) -> impl Iterator<Item = (&'n str, Cursor<'n>)> {
     object.lenient().entries()
-}
-
-/// Reports a trait that a shape already has with another value. Only a trait from a mixin may be
-/// replaced (Smithy 2.0, "Trait conflict resolution"; lists would be joined, but no list that this
-/// reader uses is ever applied in parts).
-fn note_conflict(id: &str, earlier: Option<&Cursor<'_>>, value: &Cursor<'_>) {
-    // A trait of the shape, its members or its `apply` statements has the shape's ID in its path.
-    let is_own = |it: &Cursor<'_>| {
-        let path = it.place.to_string();
-        let rest = path.strip_prefix("shapes.");
-        let rest = rest.and_then(|rest| rest.strip_prefix(&*printable(id)));
-        rest.is_some_and(|rest| rest.starts_with(['.', '$']))
-    };
-    let is_conflict = |earlier: &Cursor<'_>| {
-        is_own(earlier) && earlier.node != value.node && !matches!(value.node, Node::Array(_))
-    };
-    if earlier.is_some_and(is_conflict) {
-        value.problem("is applied to a shape that has it with another value; remove one");
-    }
 }

@@ -44,13 +44,15 @@ impl<'n> Document<'n> {
             return Some(definition.clone());
         }
         let (id, entry) = self.index.entry(id)?;
+        let applications = self.index.applications(id);
         let mut definition = Definition::own(id, entry);
+        definition.note_conflicts(applications);
         if definition.property("mixins").next().is_some() {
             users.push(id);
             definition = self.with_mixins(definition, users);
             users.pop();
         }
-        definition.apply(self.index.applications(id));
+        definition.apply(applications);
         let definition = Rc::new(definition);
         self.definitions.borrow_mut().insert(id, definition.clone());
         Some(definition)

@@ -22,12 +22,26 @@ pub(super) fn namespace(id: &str) -> &str {
 /// The problem of a reference without a target.
 pub(super) const NO_TARGET: &str = "names no shape; add the key `target`";
 
+/// The problem of a text that is not an absolute shape ID.
+pub(super) const NOT_ABSOLUTE: &str =
+    "is not an absolute shape ID, such as `com.example#Name`; correct it";
+
 impl<'n> Cursor<'n> {
+    /// Reads the ID of a shape.
+    pub(super) fn shape_id(&self) -> Option<&'n str> {
+        let id = self.text()?;
+        if is_absolute(id) {
+            return Some(id);
+        }
+        self.problem(NOT_ABSOLUTE);
+        None
+    }
+
     /// Returns the shape ID that an object with the only key `target` names.
     pub(super) fn target(&self) -> Option<&'n str> {
         let [target] = self.keys(["target"]);
         self.needs("target", NO_TARGET);
-        target?.text()
+        target?.shape_id()
     }
 
     /// Returns the shape IDs that an array of references names.

@@ -14,6 +14,8 @@ const TYPES: &str = "bigDecimal bigInteger blob boolean byte document double enu
                      integer list long map operation resource service set short string structure \
                      timestamp union apply";
 
+const APPLIED_TO_NOTHING: &str = "applies traits to an unknown shape; correct the shape ID";
+
 #[derive(Default)]
 pub(super) struct Index<'n> {
     /// Whether it has version 1.0, in which numbers and booleans have implicit defaults.
@@ -32,8 +34,9 @@ pub(super) struct Entry<'n> {
 }
 
 pub(super) struct Application<'n> {
-    /// The member that the traits are for, if they are not for the shape itself.
-    pub(super) member: Option<&'n str>,
+    /// The member that the traits are for. A shape itself cannot have an `apply` statement in the
+    /// document that defines it, as the two would have the same key.
+    pub(super) member: &'n str,
     pub(super) place: Cursor<'n>,
 }
 
@@ -54,8 +57,7 @@ impl<'n> Index<'n> {
         let applications = index.applications.iter();
         let unknown = applications.filter(|(id, _)| !index.shapes.contains_key(*id));
         for application in unknown.flat_map(|(_, applications)| applications) {
-            let message = "applies traits to an unknown shape; correct the shape ID";
-            application.place.problem(message);
+            application.place.problem(APPLIED_TO_NOTHING);
         }
         index
     }
@@ -72,10 +74,12 @@ impl<'n> Index<'n> {
             _ => (key, None),
         };
         if !id::is_absolute(id) || !member.is_none_or(is_identifier) {
-            place.problem("is not an absolute shape ID, such as `com.example#Name`; correct it");
-        } else if type_name == "apply" {
+            place.problem(id::NOT_ABSOLUTE);
+        } else if let Some(member) = member {
             let application = Application { member, place };
             self.applications.entry(id).or_default().push(application);
+        } else if type_name == "apply" {
+            place.problem(APPLIED_TO_NOTHING);
         } else {
             let entry = Entry {
                 type_name,

@@ -12,7 +12,7 @@ pub(super) fn read<'n>(
     name: &str,
     definition: &MemberDefinition<'n>,
 ) -> Member {
-    let mut member = Member::new(target(reader, definition));
+    let mut member = Member::new(reader.name(definition.target));
     let mut name_there = None;
     for (id, cursor) in &definition.traits {
         let Some((binding, is_named)) = binding(id) else {
@@ -52,18 +52,6 @@ fn binding(id: &str) -> Option<(HttpBinding, bool)> {
     })
 }
 
-/// Returns the name of the target; empty if there is none.
-fn target(reader: &Reader<'_, '_>, definition: &MemberDefinition<'_>) -> String {
-    if let Some(name) = reader.names.get(definition.target) {
-        return name.clone();
-    }
-    if !definition.target.is_empty() {
-        let message = traits::not_a_data_shape(definition.target);
-        definition.place.problem(message);
-    }
-    String::new()
-}
-
 fn member_trait(
     reader: &Reader<'_, '_>,
     target: &str,
@@ -81,9 +69,7 @@ fn member_trait(
         "smithy.api#idempotencyToken" => member.idempotency_token = cursor.annotation(),
         "smithy.api#sensitive" => member.sensitive = cursor.annotation(),
         "smithy.api#box" => member.boxed = cursor.annotation(),
-        "smithy.api#default" => {
-            member.default = Some(cursor.value()).filter(|value| !value.is_null());
-        }
+        "smithy.api#default" => member.default = cursor.default(),
         "smithy.api#timestampFormat" => {
             member.timestamp_format =
                 cursor.one_of("a timestamp format", &traits::TIMESTAMP_FORMATS)

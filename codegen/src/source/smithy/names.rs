@@ -15,8 +15,8 @@ use crate::validate::is_identifier;
 /// The name is the one that the service renames the shape to, or else the name in its ID. If shapes
 /// of two namespaces have the same name, the one in the service's namespace keeps it, else the
 /// first by ID; the others get their namespace as a prefix. So a name depends only on the closure's
-/// IDs, not on their order in the document. Equal simple shapes, and lists of them, share a name
-/// (Smithy 2.0, "Shape types allowed to conflict in a closure").
+/// IDs, not on their order in the document. Equal simple shapes share a name (Smithy 2.0, "Shape
+/// types allowed to conflict in a closure"): many models have a `String` of their own.
 pub(super) fn choose<'n>(
     reader: &mut Reader<'_, 'n>,
     service: &Definition<'n>,
@@ -67,21 +67,17 @@ fn renamed<'n>(service: &Definition<'n>, closure: &Closure<'n>) -> IndexMap<&'n 
     renamed
 }
 
-/// Names the other shapes of each conflict, given the first, which keeps its name.
+/// Names the other shapes of each conflict; the first keeps its name.
 fn resolve<'n>(
     reader: &mut Reader<'_, 'n>,
     service: &Definition<'n>,
     conflicts: Vec<(&'n str, Vec<&'n str>)>,
 ) {
     let mut taken: IndexSet<String> = reader.names.values().cloned().collect();
-    // Lists are equal if their elements have one name, so simple shapes come first.
-    let (simple, others): (Vec<_>, Vec<_>) = conflicts
-        .into_iter()
-        .partition(|(first, _)| is_simple(reader, first));
-    for (first, others) in simple.into_iter().chain(others) {
-        let shape = sharable(reader, first);
+    for (first, others) in conflicts {
+        let shape = simple(reader, first);
         for other in others {
-            let is_shared = shape.is_some() && sharable(reader, other) == shape;
+            let is_shared = shape.is_some() && simple(reader, other) == shape;
             let shared = reader.names.get(first).filter(|_| is_shared).cloned();
             let name = shared.unwrap_or_else(|| qualified(other));
             if !is_shared && !taken.insert(name.clone()) {
@@ -102,23 +98,11 @@ fn qualified(id: &str) -> String {
     namespace + id::name(id)
 }
 
-/// Returns `true` if a shape of the closure has no members that hold other shapes.
-fn is_simple(reader: &Reader<'_, '_>, id: &str) -> bool {
+/// Reads a simple shape, without prose; `None` for a shape with members that target others.
+fn simple(reader: &Reader<'_, '_>, id: &str) -> Option<Shape> {
     let aggregate = ["list", "map", "set", "structure", "union"];
-    let definition = reader.document.definition(id);
-    id != prelude::UNIT
-        && !definition.is_some_and(|definition| aggregate.contains(&definition.type_name))
-}
-
-/// Reads a shape that can share its name, without prose: a simple one, or a list of simple ones.
-fn sharable(reader: &Reader<'_, '_>, id: &str) -> Option<Shape> {
-    if !is_simple(reader, id) {
-        let definition = reader.document.definition(id)?;
-        let element = definition.members.get("member")?.target;
-        let is_list = ["list", "set"].contains(&definition.type_name);
-        if !is_list || !is_simple(reader, element) || !reader.names.contains_key(element) {
-            return None;
-        }
+    if aggregate.contains(&reader.document.index.type_name(id)) {
+        return None;
     }
     let mut shape = shape::read(reader, id)?;
     shape

@@ -8,7 +8,6 @@ use super::reader::Reader;
 use super::{id, prelude, traits};
 use crate::collections::{IndexMap, IndexSet};
 use crate::model::{ANONYMOUS, Http, Operation, Pagination};
-use crate::problem::printable;
 use crate::source::cursor::Cursor;
 
 /// Reads the operations of a service, including those of its resources; `auth` lists the schemes
@@ -115,26 +114,13 @@ fn take_anonymous_requests(operation: &mut Operation, of_service: &[String]) {
 fn structure(reader: &Reader<'_, '_>, definition: &Definition<'_>, role: &str) -> Option<String> {
     let place = definition.property(role).next_back()?;
     let id = place.target().filter(|id| *id != prelude::UNIT)?;
-    named(reader, id, place)
+    Some(reader.name(id))
 }
 
 /// Returns the names of the errors of an operation, or of a service's operations.
 fn errors(reader: &Reader<'_, '_>, definition: &Definition<'_>) -> Vec<String> {
     let bound = definition.bound("errors");
-    bound
-        .filter_map(|(id, place)| named(reader, id, place))
-        .collect()
-}
-
-fn named(reader: &Reader<'_, '_>, id: &str, place: &Cursor<'_>) -> Option<String> {
-    let name = reader.names.get(id).cloned();
-    if name.is_none() {
-        place.problem(format!(
-            "refers to `{}`, which is not a structure of this document; add it or correct the ID",
-            printable(id)
-        ));
-    }
-    name
+    bound.map(|(id, _)| reader.name(id)).collect()
 }
 
 fn operation_trait(

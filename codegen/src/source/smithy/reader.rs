@@ -13,3 +13,11 @@ pub(super) struct Reader<'r, 'n> {
     /// The names of the shapes in the service's closure by ID, once they are chosen.
     pub(super) names: IndexMap<&'n str, String>,
 }
+
+impl Reader<'_, '_> {
+    /// Returns the name of a shape, or the ID of one that is not in the closure, which is not a name
+    /// and which validation reports.
+    pub(super) fn name(&self, id: &str) -> String {
+        self.names.get(id).map_or(id, String::as_str).to_owned()
+    }
+}

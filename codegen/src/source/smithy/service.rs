@@ -8,7 +8,8 @@ use super::{id, traits};
 use crate::model::{Endpoints, Protocol, Service};
 use crate::problem::Problems;
 use crate::source::cursor::Cursor;
-use crate::source::endpoints::{Partitions, evaluated};
+use crate::source::endpoints::evaluated;
+use crate::source::json::Node;
 
 /// The protocols by their traits, most preferred first, each with botocore's name. botocore prefers
 /// them in the same order.
@@ -122,11 +123,11 @@ fn own_traits(definition: &Definition<'_>, is_wanted: impl Fn(&str) -> bool) -> 
 /// Evaluates the endpoint rules of a service, which has them as one of two traits.
 pub(super) fn endpoints(
     definition: &Definition<'_>,
-    partitions: &Partitions,
-) -> Result<Option<Endpoints>, Problems> {
+    partitions: &Node<'_>,
+) -> Option<Result<Endpoints, Problems>> {
     if let Some(rules) = definition.traits.get("smithy.rules#endpointRuleSet") {
         let path = rules.place.to_string();
-        return evaluated(&path, rules.node, partitions).map(Some);
+        return Some(evaluated(&path, rules.node, partitions));
     }
     if let Some(diagram) = definition.traits.get("smithy.rules#endpointBdd") {
         diagram.place.warning(
@@ -134,7 +135,7 @@ pub(super) fn endpoints(
              keep `smithy.rules#endpointRuleSet` as well, or set the client's URL by hand",
         );
     }
-    Ok(None)
+    None
 }
 
 fn service_trait(reader: &Reader<'_, '_>, id: &str, cursor: &Cursor<'_>, service: &mut Service) {

@@ -98,9 +98,7 @@ fn shape_trait(reader: &Reader<'_, '_>, id: &str, cursor: &Cursor<'_>, shape: &m
         "smithy.api#sensitive" => shape.sensitive = cursor.annotation(),
         "smithy.api#sparse" => shape.sparse = cursor.annotation(),
         "smithy.api#box" => shape.boxed = cursor.annotation(),
-        "smithy.api#default" => {
-            shape.default = Some(cursor.value()).filter(|value| !value.is_null())
-        }
+        "smithy.api#default" => shape.default = cursor.default(),
         "smithy.api#timestampFormat" => {
             shape.timestamp_format = cursor.one_of("a timestamp format", &traits::TIMESTAMP_FORMATS)
         }

@@ -6,7 +6,7 @@ use super::id;
 use super::reader::Reader;
 use super::vocabulary::{Treatment, treatment};
 use crate::model::{ANONYMOUS, Constraints, Deprecated, ShapeKind, TimestampFormat, Traits};
-use crate::problem::{printable, with_article};
+use crate::problem::with_article;
 use crate::source::cursor::Cursor;
 
 /// Reads a trait that any part of a model can have, or one that the vocabulary lists.
@@ -165,12 +165,4 @@ fn note_misfit(id: &str, type_name: &str, cursor: &Cursor<'_>) {
             false => format!("is on {kind}; use `smithy.api#range`"),
         });
     }
-}
-
-pub(super) fn not_a_data_shape(id: &str) -> String {
-    format!(
-        "refers to `{}`, which is not a data shape of this document; add the shape or correct the \
-         ID",
-        printable(id)
-    )
 }

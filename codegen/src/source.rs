@@ -241,10 +241,30 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 fn parse<'a>(text: &'a [u8], what: &str) -> Result<Node<'a>, Problems> {
     let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
-    Node::parse(text).map_err(|error| match error.is_data() {
-        true => problem(what, &format!("is too large for a model: {error}")),
-        false => problem(what, &format!("is not valid JSON: {error}")),
+    Node::parse(text).map_err(|error| match other_format(text) {
+        Some(format) => problem(what, format),
+        None if error.is_data() => problem(what, &format!("is too large for a model: {error}")),
+        None if str::from_utf8(text).is_err() => {
+            problem(what, &format!("is not JSON in UTF-8: {error}"))
+        }
+        None => problem(what, &format!("is not valid JSON: {error}")),
     })
+}
+
+/// Says what a file is that is named in place of JSON, if its first bytes tell, and what to do.
+fn other_format(text: &[u8]) -> Option<&'static str> {
+    match text {
+        [] => Some("is empty; restore it, or name another file"),
+        [b'P', b'K', 3, 4, ..] => {
+            Some("is a zip archive, such as a wheel; unpack it, and name a model from it")
+        }
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [0, ..] | [_, 0, ..] => {
+            Some("is UTF-16, or not text at all; convert it to UTF-8, or name another file")
+        }
+        [b'<', ..] => Some("is a page of HTML or XML; download the file that the page shows"),
+        [b'$', ..] => Some("is in Smithy's own language; convert it to JSON with `smithy ast`"),
+        _ => None,
+    }
 }
 
 fn parse_some<'a>(text: Option<&'a [u8]>, what: &str) -> Result<Option<Node<'a>>, Problems> {

@@ -11,7 +11,6 @@ use codegen::diff::position::Positions;
 use codegen::diff::report::Location;
 use codegen::diff::{self, Change};
 use codegen::model::{Format, Model, Service};
-use codegen::problem::Problems;
 
 use crate::failure::Blame;
 use crate::input::{Input, SHORTENED, last_parts, read_and_warn};
@@ -108,9 +107,7 @@ fn leave_out_pagination(old: &mut Side, new: &mut Side) -> Option<String> {
 impl Side {
     fn read(name: &str, root: &Root) -> Result<Self> {
         let input = Input::find(name, root)?;
-        let model = read_and_warn(input.texts.source(), name)
-            .map_err(first_problem)
-            .or_unreadable(name)?;
+        let model = read_and_warn(input.texts.source(), name).or_unreadable(name)?;
         Ok(Self { input, model })
     }
 
@@ -156,17 +153,6 @@ fn name_apart(old: &mut Input, new: &mut Input) {
         number += 1;
         old.id = last_parts(old_file, number);
         new.id = last_parts(new_file, number);
-    }
-}
-
-/// Returns problems as an error of one line.
-fn first_problem(problems: Problems) -> anyhow::Error {
-    let first = problems.iter().next();
-    let first = first.map(ToString::to_string).unwrap_or_default();
-    match problems.len() {
-        0 | 1 => anyhow!("{first}"),
-        2 => anyhow!("{first} (and 1 more problem)"),
-        count => anyhow!("{first} (and {} more problems)", count - 1),
     }
 }
 

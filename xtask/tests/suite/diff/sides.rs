@@ -100,7 +100,7 @@ fn pagination_is_not_compared_if_one_side_has_no_paginators() {
 }
 
 #[test]
-fn a_side_that_cannot_be_read_is_refused_in_one_line() {
+fn a_side_that_cannot_be_read_is_refused() {
     let workspace = workspace();
     workspace.commit();
     let with = |from: &str, to: &str| MODEL.replace(from, to);
@@ -126,7 +126,17 @@ fn a_side_that_cannot_be_read_is_refused_in_one_line() {
         workspace.write(file, text);
     }
     workspace.write("cut.json.gz", gzipped(MODEL).split_at(100).0);
-    workspace.write("bytes.json", [0xff, 0xfe, 0x00]);
+    for (file, bytes) in [
+        ("utf16.json", b"\xff\xfe{\0".as_slice()),
+        ("utf16-without-mark.json", b"{\0"),
+        ("latin1.json", b"{\"metadata\": \"\xe9\"}"),
+        ("archive.whl", b"PK\x03\x04"),
+        ("page.json", b"<!DOCTYPE html>"),
+        ("model.smithy", b"$version: \"2\""),
+        ("nothing.json", b""),
+    ] {
+        workspace.write(file, bytes);
+    }
     workspace.assert_transcript(
         "diff_unreadable_sides",
         "diff nowhere.json new
@@ -145,7 +155,13 @@ fn a_side_that_cannot_be_read_is_refused_in_one_line() {
         diff unknown.json new
         diff dangling.json new
         diff cut.json.gz new
-        diff bytes.json new
+        diff utf16.json new
+        diff utf16-without-mark.json new
+        diff latin1.json new
+        diff archive.whl new
+        diff page.json new
+        diff model.smithy new
+        diff nothing.json new
         diff HEAD:older/x.json new
         diff latest new
         diff 2024-01-01 new

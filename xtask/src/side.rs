@@ -11,6 +11,7 @@ use codegen::diff::position::Positions;
 use codegen::diff::report::Location;
 use codegen::diff::{self, Change};
 use codegen::model::{Format, Model, Service};
+use codegen::source::format;
 
 use crate::failure::Blame;
 use crate::input::{Input, SHORTENED, last_parts, read_and_warn};
@@ -29,6 +30,9 @@ pub(crate) struct Sides {
     /// The new side, named in the same way.
     #[arg(value_name = "NEW", value_parser = NonEmptyStringValueParser::new())]
     new: String,
+    /// The shape ID or name of the service, for Smithy JSON ASTs with several services.
+    #[arg(long, value_name = "ID")]
+    service: Option<String>,
     /// Compare the models of two different services.
     #[arg(long)]
     force: bool,
@@ -44,8 +48,8 @@ impl Sides {
     /// Reads both sides, old and new.
     pub(crate) fn read(&self, root: &Root) -> Result<[Side; 2]> {
         let (old, new) = thread::scope(|scope| {
-            let new = scope.spawn(|| Side::read(&self.new, root));
-            let old = Side::read(&self.old, root);
+            let new = scope.spawn(|| self.side(&self.new, root));
+            let old = self.side(&self.old, root);
             (old, new.join().unwrap_or_else(|panic| resume_unwind(panic)))
         });
         let (mut old, mut new) = (old?, new?);
@@ -72,6 +76,17 @@ impl Sides {
         Ok([old, new])
     }
 
+    fn side(&self, name: &str, root: &Root) -> Result<Side> {
+        let input = Input::find(name, root)?;
+        let mut source = input.texts.source();
+        // The other side may be a service-2.json, which holds one service.
+        if let Ok(Some(Format::Smithy)) = format(source.model) {
+            source.service = self.service.as_deref();
+        }
+        let model = read_and_warn(source, name).or_unreadable(name)?;
+        Ok(Side { input, model })
+    }
+
     /// Returns the command that compares the sides again by their names in reports, or `None` if it
     /// would not work, because a path is shortened in reports or contains characters with a meaning
     /// to a shell.
@@ -79,14 +94,22 @@ impl Sides {
         let is_plain =
             |character: char| character.is_ascii_alphanumeric() || "-_./:~^".contains(character);
         let [old, new] = sides;
-        let works = [(&self.old, old), (&self.new, new)]
-            .iter()
-            .all(|(given, side)| {
-                let is_shortened = Path::new(given).is_absolute() && side.input.path.is_none();
-                !is_shortened && side.input.id.chars().all(is_plain)
-            });
-        let force = if self.force { " --force" } else { "" };
-        works.then(|| format!("cargo xtask diff {} {}{force}", old.input.id, new.input.id))
+        let can_be_quoted = |service: &String| !service.contains('\'');
+        let works = self.service.as_ref().is_none_or(can_be_quoted)
+            && [(&self.old, old), (&self.new, new)]
+                .iter()
+                .all(|(given, side)| {
+                    let is_shortened = Path::new(given).is_absolute() && side.input.path.is_none();
+                    !is_shortened && side.input.id.chars().all(is_plain)
+                });
+        let mut command = format!("cargo xtask diff {} {}", old.input.id, new.input.id);
+        if self.force {
+            command += " --force";
+        }
+        if let Some(service) = &self.service {
+            command += &format!(" --service '{service}'");
+        }
+        works.then_some(command)
     }
 }
 
@@ -105,12 +128,6 @@ fn leave_out_pagination(old: &mut Side, new: &mut Side) -> Option<String> {
 }
 
 impl Side {
-    fn read(name: &str, root: &Root) -> Result<Self> {
-        let input = Input::find(name, root)?;
-        let model = read_and_warn(input.texts.source(), name).or_unreadable(name)?;
-        Ok(Self { input, model })
-    }
-
     /// Returns the side for the comparison.
     pub(crate) fn revision(&self) -> diff::Revision<'_> {
         let revision = diff::Revision::new(self.input.id.as_str(), &self.model);

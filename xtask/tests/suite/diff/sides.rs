@@ -102,7 +102,6 @@ fn pagination_is_not_compared_if_one_side_has_no_paginators() {
 #[test]
 fn a_side_that_cannot_be_read_is_refused() {
     let workspace = workspace();
-    workspace.commit();
     let with = |from: &str, to: &str| MODEL.replace(from, to);
     for (file, text) in [
         ("cut.json", MODEL.split_at(300).0),
@@ -117,11 +116,16 @@ fn a_side_that_cannot_be_read_is_refused() {
             &with(r#"{"shape": "Mode"}"#, r#"{"shape": "Nowhere"}"#),
         ),
         ("empty/README", ""),
-        ("several/a.json", ""),
-        ("several/b.json.gz", ""),
+        ("several/a.json", SMITHY),
+        ("several/b.json.gz", MODEL),
+        ("several/c.json", "cut"),
+        ("several/d.json", MODEL),
+        ("other/endpoints.json", "{}"),
+        ("other/list.json", "[]"),
         ("data/README", ""),
         ("data/city/v1/service-2.json", MODEL),
         ("data/town/service-2.json.gz", MODEL),
+        ("data/village/village.json", SMITHY),
     ] {
         workspace.write(file, text);
     }
@@ -137,12 +141,15 @@ fn a_side_that_cannot_be_read_is_refused() {
     ] {
         workspace.write(file, bytes);
     }
+    workspace.commit();
     workspace.assert_transcript(
         "diff_unreadable_sides",
         "diff nowhere.json new
         diff 2017-13-01 new
         diff empty new
         diff several new
+        diff other new
+        diff HEAD:several new
         diff data new
         diff zebra.json new
         diff cut.json/x new
@@ -229,6 +236,27 @@ fn links_to_models_are_followed_or_explained() {
         refusal,
         format!("error: cannot read dangling.json: {message}\n")
     );
+}
+
+/// Whichever command reads it.
+#[test]
+fn the_model_of_a_folder_is_the_one_with_the_content_of_a_model() {
+    let workspace = workspace();
+    workspace.write("ast/city.json", SMITHY);
+    workspace.write("ast/endpoints.json", r#"{"partitions": []}"#);
+    workspace.write("ast/names.json", "[]");
+    workspace.commit();
+    for line in [
+        "diff ast HEAD:ast",
+        "breaking ast HEAD:ast",
+        "generate --model ast --out target/city",
+        "corpus --dir ast",
+    ] {
+        workspace.run(line).ends(0);
+    }
+    workspace
+        .run("diff ast HEAD:ast")
+        .begins("ast/city.json → HEAD:ast/city.json\n");
 }
 
 /// Models from before 2017-10 have no service ID: the first fact that both sides have decides.

@@ -55,6 +55,7 @@ impl Input {
         let path = Path::new(name);
         let found = match path.try_exists() {
             Ok(true) => Self::of_file(path, root),
+            _ if name.contains("://") => Err(anyhow!("it is a URL: download it, and name the file")),
             _ if name.contains(':') => Self::of_object(name),
             Ok(false) => Err(not_found(name, root)),
             Err(error) => Err(error.into()),

@@ -187,6 +187,7 @@ fn wrong_usage_has_its_own_status() {
         "import +1.2",
         "import 99999999999999999999",
         "import newest",
+        "import botocore-1.0.0-py3-none-any.whl",
         "import --all 1.0.0",
         "import --all --wheel x.whl",
         "import latest --service sts",

@@ -153,6 +153,7 @@ fn a_side_that_cannot_be_read_is_refused() {
         diff data new
         diff zebra.json new
         diff cut.json/x new
+        diff https://example.com/service-2.json new
         diff latst new
         diff cut.jsn new
         diff new/service-3.json new

@@ -55,7 +55,9 @@ impl Input {
         let path = Path::new(name);
         let found = match path.try_exists() {
             Ok(true) => Self::of_file(path, root),
-            _ if name.contains("://") => Err(anyhow!("it is a URL: download it, and name the file")),
+            _ if name.contains("://") => {
+                Err(anyhow!("it is a URL: download it, and name the file"))
+            }
             _ if name.contains(':') => Self::of_object(name),
             Ok(false) => Err(not_found(name, root)),
             Err(error) => Err(error.into()),
@@ -85,8 +87,8 @@ impl Input {
             false => path.to_owned(),
         };
         let mut texts = texts_of(&file)?;
-        if texts.paginators.is_none() && file.is_symlink() {
-            // They may be beside the target of the link.
+        // They may be beside the target of a link. A pipe, such as `/dev/fd/63`, can be read only once.
+        if texts.paginators.is_none() && file.is_symlink() && file.is_file() {
             texts = texts_of(&file.canonicalize()?)?;
         }
         let path = path_in(root, &file);

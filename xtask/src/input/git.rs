@@ -14,8 +14,9 @@ pub(super) fn model_file(object: &str) -> Result<String> {
     if kind.stdout != b"tree\n" {
         return Ok(object.to_owned());
     }
-    let list = ["ls-tree", "--name-only", "-z", "--end-of-options", object];
-    let list = shown(git(&list)?)?;
+    let list = ["ls-tree", "--full-tree", "--name-only", "-z"];
+    let list = git(&[list.as_slice(), &["--end-of-options", object]].concat())?;
+    let list = shown(list)?;
     let list = String::from_utf8_lossy(&list);
     let names = list.split_terminator('\0').map(str::to_owned).collect();
     let folder = match object.ends_with(['/', ':']) {

@@ -1,9 +1,10 @@
 //! Every kind of side, and what is refused.
 
 use std::fs;
+use std::process::Command;
 
 use super::{MODEL, PAGINATORS, SIDES, new_model, workspace};
-use crate::support::{Workspace, assert_transcript, gzipped, repository};
+use crate::support::{Workspace, assert_transcript, gzipped, outcome, program, repository};
 
 /// The same service and operation as a Smithy JSON AST, with the value that `new_model` adds.
 const SMITHY: &str = include_str!("../../fixtures/city.smithy.json");
@@ -57,6 +58,12 @@ fn a_model_is_the_same_wherever_it_stands() {
     ] {
         let report = workspace.run(&format!("diff {old} new/service-2.json"));
         assert_eq!(changes(&report.report()), changes(&from_files), "{old}");
+    }
+    fs::create_dir(workspace.path("below")).unwrap();
+    for old in ["HEAD:old", "HEAD:../old", "../old"] {
+        let line = format!("diff {old} ../new/service-2.json");
+        let report = outcome(&mut program(&workspace.path("below"), &line)).report();
+        assert_eq!(changes(&report), changes(&from_files), "{old}");
     }
     // Without the absolute path.
     let start = "old/service-2.json.gz → HEAD:new/service-2.json\n";
@@ -229,6 +236,12 @@ fn links_to_models_are_followed_or_explained() {
     let workspace = workspace();
     symlink("../new/service-2.json", workspace.path("old/linked.json")).unwrap();
     let report = workspace.run("diff old/linked.json new").report();
+    assert_eq!(changes(&report), "no change\n");
+    // A pipe has no file beside it, and is read once.
+    let line = "cat old/service-2.json | \"$0\" diff /dev/fd/0 old/service-2.json";
+    let mut piped = Command::new("sh");
+    let piped = piped.args(["-c", line, env!("CARGO_BIN_EXE_xtask")]);
+    let report = outcome(piped.current_dir(workspace.root())).ends(0).stdout;
     assert_eq!(changes(&report), "no change\n");
     symlink("nowhere.json", workspace.path("dangling.json")).unwrap();
     let refusal = workspace.run("diff dangling.json new").refusal(3);

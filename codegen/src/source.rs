@@ -8,11 +8,7 @@ mod json;
 mod normalize;
 mod smithy;
 
-use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
-
-use serde::de::IgnoredAny;
 
 use crate::model::{Endpoints, Format, Model};
 use crate::problem::{Findings, Place, Problems};
@@ -169,12 +165,7 @@ pub fn read_with_warnings(source: Source<'_>) -> Result<Reading, Problems> {
 ///
 /// Returns an error if the text is not valid JSON.
 pub fn format(text: &[u8]) -> Result<Option<Format>, Problems> {
-    let text = without_mark(text);
-    match serde_json::from_slice::<BTreeMap<Cow<'_, str>, IgnoredAny>>(text) {
-        Ok(object) => Ok(format_of(|key| object.contains_key(key))),
-        Err(error) if error.is_data() => Ok(None),
-        Err(error) => Err(not_json(text, "(model)", &error)),
-    }
+    parse(text, "(model)").map(|root| format_of(&root))
 }
 
 /// Reads and evaluates only endpoint rules, for use with several models of one service: botocore's
@@ -192,7 +183,7 @@ pub fn read_endpoints(rules: &[u8], partitions: &[u8]) -> Result<Endpoints, Prob
 fn read_and_check(source: Source<'_>) -> Result<(Model, Findings), Problems> {
     let root = parse(source.model, "(model)")?;
     let findings = RefCell::default();
-    let model = match format_of(|key| root.get(key).is_some()) {
+    let model = match format_of(&root) {
         Some(Format::Smithy) => read_smithy(&root, source, &findings)?,
         Some(Format::Botocore) => read_botocore(&root, source, &findings)?,
         None => {
@@ -206,12 +197,11 @@ fn read_and_check(source: Source<'_>) -> Result<(Model, Findings), Problems> {
     Ok((normalized(model), findings.into_inner()))
 }
 
-/// Returns the format of a model, given which keys its top level has.
-fn format_of(has_key: impl Fn(&str) -> bool) -> Option<Format> {
-    match (has_key("smithy"), has_key("metadata")) {
-        (true, _) => Some(Format::Smithy),
-        (false, true) => Some(Format::Botocore),
-        (false, false) => None,
+fn format_of(root: &Node<'_>) -> Option<Format> {
+    match (root.get("smithy"), root.get("metadata")) {
+        (Some(_), _) => Some(Format::Smithy),
+        (None, Some(_)) => Some(Format::Botocore),
+        (None, None) => None,
     }
 }
 
@@ -266,26 +256,16 @@ fn counted(count: usize, one: &str, many: &str) -> String {
 /// The mark that some editors put before UTF-8 text (RFC 8259, section 8.1).
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
-fn without_mark(text: &[u8]) -> &[u8] {
-    text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text)
-}
-
 fn parse<'a>(text: &'a [u8], what: &str) -> Result<Node<'a>, Problems> {
-    let text = without_mark(text);
-    Node::parse(text).map_err(|error| match error.is_data() {
-        true => problem(what, &format!("is too large for a model: {error}")),
-        false => not_json(text, what, &error),
-    })
-}
-
-fn not_json(text: &[u8], what: &str, error: &serde_json::Error) -> Problems {
-    match other_format(text) {
+    let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
+    Node::parse(text).map_err(|error| match other_format(text) {
         Some(format) => problem(what, format),
+        None if error.is_data() => problem(what, &format!("is too large for a model: {error}")),
         None if str::from_utf8(text).is_err() => {
             problem(what, &format!("is not JSON in UTF-8: {error}"))
         }
         None => problem(what, &format!("is not valid JSON: {error}")),
-    }
+    })
 }
 
 /// Says what a file is that is named in place of JSON, if its first bytes tell, and what to do.

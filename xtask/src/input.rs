@@ -143,15 +143,13 @@ fn texts_of(file: &Path) -> Result<Texts> {
 /// Returns the name of the model in a folder. The error names the folders below that have one.
 fn model_in(folder: &Path) -> Result<String> {
     let models = models_in(folder)?;
-    the_only(&models).map(str::to_owned).map_err(|error| {
-        let mut folders = Vec::new();
-        if models.is_empty() {
-            add_folders_with_models(folder, 2, &mut folders);
-        }
-        match folders.is_empty() {
-            true => error,
-            false => anyhow!("{error}; these folders have one: {}", first_of(&folders)),
-        }
+    let mut folders = Vec::new();
+    if models.is_empty() {
+        add_folders_with_models(folder, 2, &mut folders);
+    }
+    the_only(models).map_err(|error| match folders.is_empty() {
+        true => error,
+        false => anyhow!("{error}; these folders have one: {}", first_of(folders)),
     })
 }
 
@@ -205,26 +203,24 @@ pub(crate) fn may_be_model(file: Result<Option<Vec<u8>>>) -> bool {
 }
 
 /// Returns the model of a folder that has only one.
-fn the_only(models: &[String]) -> Result<&str> {
-    match models {
-        [model] => Ok(model),
+fn the_only(models: Vec<String>) -> Result<String> {
+    match models.as_slice() {
+        [model] => Ok(model.clone()),
         [] => bail!("it is a folder without a {SERVICE_MODEL} or a Smithy JSON AST"),
-        several => bail!(
+        _ => bail!(
             "it is a folder with several models ({}): name one of them",
-            first_of(several)
+            first_of(models)
         ),
     }
 }
 
 /// Lists the first few names.
-fn first_of(names: &[String]) -> String {
-    let shown: Vec<_> = names.iter().take(MOST_NAMES).map(String::as_str).collect();
-    let more = if names.len() > MOST_NAMES {
-        ", …"
-    } else {
-        ""
-    };
-    format!("{}{more}", shown.join(", "))
+fn first_of(mut names: Vec<String>) -> String {
+    if names.len() > MOST_NAMES {
+        names.truncate(MOST_NAMES);
+        names.push("…".to_owned());
+    }
+    names.join(", ")
 }
 
 /// Returns the error for the name of nothing, with similar names.

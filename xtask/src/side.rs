@@ -80,36 +80,27 @@ impl Sides {
         let input = Input::find(name, root)?;
         let mut source = input.texts.source();
         // The other side may be a service-2.json, which holds one service.
-        if let Ok(Some(Format::Smithy)) = format(source.model) {
-            source.service = self.service.as_deref();
-        }
+        let is_smithy = |_: &&str| matches!(format(&input.texts.model), Ok(Some(Format::Smithy)));
+        source.service = self.service.as_deref().filter(is_smithy);
         let model = read_and_warn(source, name).or_unreadable(name)?;
         Ok(Side { input, model })
     }
 
     /// Returns the command that compares the sides again by their names in reports, or `None` if it
     /// would not work, because a path is shortened in reports or contains characters with a meaning
-    /// to a shell.
+    /// to a shell, or if one of several services is named.
     pub(crate) fn command(&self, sides: &[Side; 2]) -> Option<String> {
         let is_plain =
             |character: char| character.is_ascii_alphanumeric() || "-_./:~^".contains(character);
         let [old, new] = sides;
-        let can_be_quoted = |service: &String| !service.contains('\'');
-        let works = self.service.as_ref().is_none_or(can_be_quoted)
-            && [(&self.old, old), (&self.new, new)]
-                .iter()
-                .all(|(given, side)| {
-                    let is_shortened = Path::new(given).is_absolute() && side.input.path.is_none();
-                    !is_shortened && side.input.id.chars().all(is_plain)
-                });
-        let mut command = format!("cargo xtask diff {} {}", old.input.id, new.input.id);
-        if self.force {
-            command += " --force";
-        }
-        if let Some(service) = &self.service {
-            command += &format!(" --service '{service}'");
-        }
-        works.then_some(command)
+        let mut given = [(&self.old, old), (&self.new, new)].into_iter();
+        let works = given.all(|(given, side)| {
+            let is_shortened = Path::new(given).is_absolute() && side.input.path.is_none();
+            !is_shortened && side.input.id.chars().all(is_plain)
+        });
+        let force = if self.force { " --force" } else { "" };
+        let command = || format!("cargo xtask diff {} {}{force}", old.input.id, new.input.id);
+        (works && self.service.is_none()).then(command)
     }
 }
 

@@ -25,7 +25,7 @@ pub(super) fn model_file(object: &str) -> Result<String> {
     };
     let mut objects = Objects { named: object };
     let models = models_among(names, |name| objects.data(&format!("{folder}{name}")));
-    Ok(folder + the_only(&models)?)
+    Ok(folder + &the_only(models)?)
 }
 
 /// Reads the model file `GITREV:path` and the files that belong to it.

@@ -19,13 +19,14 @@ fn the_command_for_the_full_report_works_as_it_stands() {
     let elsewhere = elsewhere.path("new/service-2.json");
     let works = "`cargo xtask diff old/service-2.json new/service-2.json --force`";
     let other = "the same command with `--format text`";
-    for (new, command) in [
-        ("new/service-2.json", works),
-        ("with space.json", other),
-        (elsewhere.to_str().unwrap(), other),
+    for (options, new, command) in [
+        ("", "new/service-2.json", works),
+        ("", "with space.json", other),
+        ("", elsewhere.to_str().unwrap(), other),
+        ("--service City", "new/service-2.json", other),
     ] {
         let line = "diff --force --format markdown old/service-2.json";
-        let mut diff = workspace.command(line);
+        let mut diff = workspace.command(&format!("{line} {options}"));
         let report = outcome(diff.arg(new)).ends(0);
         report.prints(&format!(
             "this comment is at its limit. The full report: {command}."

@@ -1,5 +1,6 @@
 //! Serves AWS Organizations for tests until it is stopped.
 
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -37,7 +38,8 @@ fn serve(arguments: &Arguments) -> Result<(), String> {
     let server = service
         .serve(arguments.port)
         .map_err(|error| format!("cannot listen on port {}: {error}", arguments.port))?;
-    println!("{}", server.endpoint());
+    writeln!(io::stdout(), "{}", server.endpoint())
+        .map_err(|error| format!("cannot print the address: {error}"))?;
     server.wait();
     Ok(())
 }

@@ -79,6 +79,19 @@ fn the_program_names_the_file_or_the_port_that_it_cannot_use() {
     }
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn the_program_ends_if_nobody_can_learn_its_address() {
+    let full = fs::File::options().write(true).open("/dev/full").unwrap();
+    let mut program = Command::new(env!("CARGO_BIN_EXE_fake-organizations"));
+    let child = program.stdout(full).stderr(Stdio::piped()).spawn().unwrap();
+    let error = String::from_utf8(child.wait_with_output().unwrap().stderr).unwrap();
+    assert!(
+        error.starts_with("error: cannot print the address: "),
+        "{error}"
+    );
+}
+
 /// The program, which is killed at the latest when this is dropped.
 struct Program(Child);
 

@@ -13,7 +13,7 @@ use codegen::diff::{self, Change};
 use codegen::model::{Format, Model, Service};
 use codegen::source::format;
 
-use crate::failure::Blame;
+use crate::failure::{Blame, usage_error};
 use crate::input::{Input, SHORTENED, last_parts, read_and_warn};
 use crate::note::note;
 use crate::revisions::PAGINATORS;
@@ -53,6 +53,12 @@ impl Sides {
             (old, new.join().unwrap_or_else(|panic| resume_unwind(panic)))
         });
         let (mut old, mut new) = (old?, new?);
+        let is_botocore = |side: &Side| side.model.format == Format::Botocore;
+        if self.service.is_some() && is_botocore(&old) && is_botocore(&new) {
+            return Err(usage_error(
+                "a service-2.json holds one service: omit `--service`",
+            ));
+        }
         name_apart(&mut old.input, &mut new.input);
         if let Some((one, other)) = different_services(&old.model.service, &new.model.service) {
             let message = format!(

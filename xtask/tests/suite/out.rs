@@ -168,6 +168,7 @@ fn the_named_one_of_several_services_is_generated() {
         diff city.json city.json --service Second
         diff target/botocore.json city.json --service Second --force
         breaking city.json city.json --service ns#Service
+        diff target/botocore.json latest --service City
         generate --model city.json --out target/city
         generate --model city.json --out target/city --service Third
         generate --model city.json --out target/city --service Second

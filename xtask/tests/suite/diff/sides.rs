@@ -3,11 +3,8 @@
 use std::fs;
 use std::process::Command;
 
-use super::{MODEL, PAGINATORS, SIDES, new_model, workspace};
+use super::{MODEL, PAGINATORS, SIDES, SMITHY, new_model, workspace};
 use crate::support::{Workspace, assert_transcript, gzipped, outcome, program, repository};
-
-/// The same service and operation as a Smithy JSON AST, with the value that `new_model` adds.
-const SMITHY: &str = include_str!("../../fixtures/city.smithy.json");
 
 /// The lines of a report after its two sides.
 fn changes(report: &str) -> &str {

@@ -40,7 +40,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "FILE")]
     wheel: Option<PathBuf>,
     /// A folder of models, instead of a release: each service-2.json and each Smithy JSON AST in it,
-    /// below it or in linked folders, plain or gzipped.
+    /// below it or in linked folders, whatever its name, plain or gzipped.
     #[arg(long, value_name = "DIR")]
     dir: Option<PathBuf>,
     /// Compare each service with that of an older release or wheel instead, and list the rules and

@@ -10,7 +10,7 @@ mod smithy;
 
 use std::cell::RefCell;
 
-use crate::model::{Endpoints, Model};
+use crate::model::{Endpoints, Format, Model};
 use crate::problem::{Findings, Place, Problems};
 use crate::validate::validate;
 use endpoints::{PARTITIONS, RULES};
@@ -159,6 +159,15 @@ pub fn read_with_warnings(source: Source<'_>) -> Result<Reading, Problems> {
     findings.problems.or(Reading { model, warnings })
 }
 
+/// Returns the format of a model file, or `None` for other JSON, such as the paginators beside one.
+///
+/// # Errors
+///
+/// Returns an error if the text is not valid JSON.
+pub fn format(text: &[u8]) -> Result<Option<Format>, Problems> {
+    parse(text, "(model)").map(|root| format_of(&root))
+}
+
 /// Reads and evaluates only endpoint rules, for use with several models of one service: botocore's
 /// `endpoint-rule-set-1.json` and `partitions.json`.
 ///
@@ -174,10 +183,10 @@ pub fn read_endpoints(rules: &[u8], partitions: &[u8]) -> Result<Endpoints, Prob
 fn read_and_check(source: Source<'_>) -> Result<(Model, Findings), Problems> {
     let root = parse(source.model, "(model)")?;
     let findings = RefCell::default();
-    let model = match (root.get("smithy"), root.get("metadata")) {
-        (Some(_), _) => read_smithy(&root, source, &findings)?,
-        (None, Some(_)) => read_botocore(&root, source, &findings)?,
-        (None, None) => {
+    let model = match format_of(&root) {
+        Some(Format::Smithy) => read_smithy(&root, source, &findings)?,
+        Some(Format::Botocore) => read_botocore(&root, source, &findings)?,
+        None => {
             return Err(problem(
                 "(top level)",
                 "is not a model: it has neither the key `metadata` of a service-2.json nor the \
@@ -186,6 +195,14 @@ fn read_and_check(source: Source<'_>) -> Result<(Model, Findings), Problems> {
         }
     };
     Ok((normalized(model), findings.into_inner()))
+}
+
+fn format_of(root: &Node<'_>) -> Option<Format> {
+    match (root.get("smithy"), root.get("metadata")) {
+        (Some(_), _) => Some(Format::Smithy),
+        (None, Some(_)) => Some(Format::Botocore),
+        (None, None) => None,
+    }
 }
 
 fn read_smithy(
@@ -240,10 +257,30 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 fn parse<'a>(text: &'a [u8], what: &str) -> Result<Node<'a>, Problems> {
     let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
-    Node::parse(text).map_err(|error| match error.is_data() {
-        true => problem(what, &format!("is too large for a model: {error}")),
-        false => problem(what, &format!("is not valid JSON: {error}")),
+    Node::parse(text).map_err(|error| match other_format(text) {
+        Some(format) => problem(what, format),
+        None if error.is_data() => problem(what, &format!("is too large for a model: {error}")),
+        None if str::from_utf8(text).is_err() => {
+            problem(what, &format!("is not JSON in UTF-8: {error}"))
+        }
+        None => problem(what, &format!("is not valid JSON: {error}")),
     })
+}
+
+/// Says what a file is that is named in place of JSON, if its first bytes tell, and what to do.
+fn other_format(text: &[u8]) -> Option<&'static str> {
+    match text {
+        [] => Some("is empty; restore it, or name another file"),
+        [b'P', b'K', 3, 4, ..] => {
+            Some("is a zip archive, such as a wheel; unpack it, and name a model from it")
+        }
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [0, ..] | [_, 0, ..] => {
+            Some("is UTF-16, or not text at all; convert it to UTF-8, or name another file")
+        }
+        [b'<', ..] => Some("is a page of HTML or XML; download the file that the page shows"),
+        [b'$', ..] => Some("is in Smithy's own language; convert it to JSON with `smithy ast`"),
+        _ => None,
+    }
 }
 
 fn parse_some<'a>(text: Option<&'a [u8]>, what: &str) -> Result<Option<Node<'a>>, Problems> {

@@ -8,9 +8,9 @@ use anyhow::{Context, Result, anyhow, bail};
 use codegen::model::Model;
 use codegen::nearest::hint;
 use codegen::problem::Problems;
-use codegen::source::{Source, read_with_warnings};
+use codegen::source::{self, Source, read_with_warnings};
 
-use crate::botocore::data::Folder;
+use crate::botocore::data::{DataFiles, Folder};
 use crate::botocore::texts::{Texts, uncompressed};
 use crate::endpoints::EndpointTexts;
 use crate::failure::Blame;
@@ -19,8 +19,8 @@ use crate::note::note;
 use crate::revisions::{Revision, RevisionName, Revisions, SERVICE_MODEL};
 use crate::workspace::Root;
 
-/// The maximum number of folders that an error names.
-const MOST_FOLDERS: usize = 3;
+/// The maximum number of files or folders that an error names.
+const MOST_NAMES: usize = 3;
 
 /// A model file with the files that belong to it, not yet read.
 #[derive(Debug)]
@@ -55,6 +55,9 @@ impl Input {
         let path = Path::new(name);
         let found = match path.try_exists() {
             Ok(true) => Self::of_file(path, root),
+            _ if name.contains("://") => {
+                Err(anyhow!("it is a URL: download it, and name the file"))
+            }
             _ if name.contains(':') => Self::of_object(name),
             Ok(false) => Err(not_found(name, root)),
             Err(error) => Err(error.into()),
@@ -84,8 +87,8 @@ impl Input {
             false => path.to_owned(),
         };
         let mut texts = texts_of(&file)?;
-        if texts.paginators.is_none() && file.is_symlink() {
-            // They may be beside the target of the link.
+        // They may be beside the target of a link. A pipe, such as `/dev/fd/63`, can be read only once.
+        if texts.paginators.is_none() && file.is_symlink() && file.is_file() {
             texts = texts_of(&file.canonicalize()?)?;
         }
         let path = path_in(root, &file);
@@ -122,7 +125,7 @@ fn names(folder: &Path) -> Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in std::fs::read_dir(Path::new(".").join(folder))? {
         let entry = entry?;
-        if !entry.path().is_dir() {
+        if entry.path().is_file() {
             names.extend(entry.file_name().into_string());
         }
     }
@@ -139,64 +142,85 @@ fn texts_of(file: &Path) -> Result<Texts> {
 
 /// Returns the name of the model in a folder. The error names the folders below that have one.
 fn model_in(folder: &Path) -> Result<String> {
-    let found = model_among(&names(folder)?).map(str::to_owned);
-    found.map_err(|error| match models_below(folder, 2).as_slice() {
-        [] => error,
-        folders => {
-            let shown: Vec<_> = folders
-                .iter()
-                .take(MOST_FOLDERS)
-                .map(String::as_str)
-                .collect();
-            let more = if folders.len() > shown.len() {
-                ", …"
-            } else {
-                ""
-            };
-            anyhow!(
-                "{error}; these folders have one: {}{more}",
-                shown.join(", ")
-            )
-        }
+    let models = models_in(folder)?;
+    let mut folders = Vec::new();
+    if models.is_empty() {
+        add_folders_with_models(folder, 2, &mut folders);
+    }
+    the_only(models).map_err(|error| match folders.is_empty() {
+        true => error,
+        false => anyhow!("{error}; these folders have one: {}", first_of(folders)),
     })
 }
 
-/// Returns the folders with a `service-2.json`, at most `depth` levels below a folder.
-fn models_below(folder: &Path, depth: usize) -> Vec<String> {
+/// Adds the folders with a model, at most `depth` levels below a folder, until there are more than
+/// an error names.
+fn add_folders_with_models(folder: &Path, depth: usize, found: &mut Vec<String>) {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let mut folders: Vec<_> = entries.map(|entry| entry.path()).collect();
     folders.sort();
-    let below = folders.iter().flat_map(|folder| {
-        let is_model = |name: &String| uncompressed(name) == SERVICE_MODEL;
-        match names(folder).is_ok_and(|names| names.iter().any(is_model)) {
-            true => vec![folder.display().to_string()],
-            false if depth > 1 => models_below(folder, depth - 1),
-            false => Vec::new(),
+    for folder in folders {
+        if found.len() > MOST_NAMES {
+            return;
         }
-    });
-    below.collect()
+        match models_in(&folder).is_ok_and(|models| !models.is_empty()) {
+            true => found.push(folder.display().to_string()),
+            false if depth > 1 => add_folders_with_models(&folder, depth - 1, found),
+            false => {}
+        }
+    }
 }
 
-/// Returns the model among the files of a folder: the `service-2.json`, or else the only other JSON
-/// file.
-fn model_among(names: &[String]) -> Result<&str> {
-    let service_model = names
+fn models_in(folder: &Path) -> Result<Vec<String>> {
+    let mut files = Folder(folder.to_owned());
+    Ok(models_among(names(folder)?, |name| files.data(name)))
+}
+
+/// Returns the models among the files of a folder: the `service-2.json`, or else all JSON files that
+/// are models by their content.
+fn models_among(
+    mut names: Vec<String>,
+    mut read: impl FnMut(&str) -> Result<Option<Vec<u8>>>,
+) -> Vec<String> {
+    let service_models = names
         .iter()
         .filter(|name| uncompressed(name) == SERVICE_MODEL);
     // An uncompressed file takes precedence.
-    if let Some(name) = service_model.min_by_key(|name| name.len()) {
-        return Ok(name);
+    if let Some(name) = service_models.min_by_key(|name| name.len()) {
+        return vec![name.clone()];
     }
-    let mut others = names
-        .iter()
-        .filter(|name| uncompressed(name).ends_with(".json"));
-    match (others.next(), others.next()) {
-        (Some(name), None) => Ok(name),
-        (None, _) => bail!("it is a folder without a {SERVICE_MODEL} or a Smithy JSON AST"),
-        (Some(one), Some(other)) => bail!(
-            "it is a folder with several JSON files ({one}, {other}) and no {SERVICE_MODEL}: name one of them"
+    names.retain(|name| uncompressed(name).ends_with(".json") && may_be_model(read(name)));
+    names
+}
+
+/// Returns `false` for a file that is not a model. One that cannot be read may be a model: the error
+/// is reported when it is read as one.
+pub(crate) fn may_be_model(file: Result<Option<Vec<u8>>>) -> bool {
+    match file {
+        Ok(Some(text)) => !matches!(source::format(&text), Ok(None)),
+        _ => true,
+    }
+}
+
+/// Returns the model of a folder that has only one.
+fn the_only(models: Vec<String>) -> Result<String> {
+    match models.as_slice() {
+        [model] => Ok(model.clone()),
+        [] => bail!("it is a folder without a {SERVICE_MODEL} or a Smithy JSON AST"),
+        _ => bail!(
+            "it is a folder with several models ({}): name one of them",
+            first_of(models)
         ),
     }
+}
+
+/// Lists the first few names.
+fn first_of(mut names: Vec<String>) -> String {
+    if names.len() > MOST_NAMES {
+        names.truncate(MOST_NAMES);
+        names.push("…".to_owned());
+    }
+    names.join(", ")
 }
 
 /// Returns the error for the name of nothing, with similar names.

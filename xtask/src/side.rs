@@ -11,9 +11,9 @@ use codegen::diff::position::Positions;
 use codegen::diff::report::Location;
 use codegen::diff::{self, Change};
 use codegen::model::{Format, Model, Service};
-use codegen::problem::Problems;
+use codegen::source::format;
 
-use crate::failure::Blame;
+use crate::failure::{Blame, usage_error};
 use crate::input::{Input, SHORTENED, last_parts, read_and_warn};
 use crate::note::note;
 use crate::revisions::PAGINATORS;
@@ -30,6 +30,9 @@ pub(crate) struct Sides {
     /// The new side, named in the same way.
     #[arg(value_name = "NEW", value_parser = NonEmptyStringValueParser::new())]
     new: String,
+    /// The shape ID or name of the service, for Smithy JSON ASTs with several services.
+    #[arg(long, value_name = "ID")]
+    service: Option<String>,
     /// Compare the models of two different services.
     #[arg(long)]
     force: bool,
@@ -45,11 +48,17 @@ impl Sides {
     /// Reads both sides, old and new.
     pub(crate) fn read(&self, root: &Root) -> Result<[Side; 2]> {
         let (old, new) = thread::scope(|scope| {
-            let new = scope.spawn(|| Side::read(&self.new, root));
-            let old = Side::read(&self.old, root);
+            let new = scope.spawn(|| self.side(&self.new, root));
+            let old = self.side(&self.old, root);
             (old, new.join().unwrap_or_else(|panic| resume_unwind(panic)))
         });
         let (mut old, mut new) = (old?, new?);
+        let is_botocore = |side: &Side| side.model.format == Format::Botocore;
+        if self.service.is_some() && is_botocore(&old) && is_botocore(&new) {
+            return Err(usage_error(
+                "a service-2.json holds one service: omit `--service`",
+            ));
+        }
         name_apart(&mut old.input, &mut new.input);
         if let Some((one, other)) = different_services(&old.model.service, &new.model.service) {
             let message = format!(
@@ -73,21 +82,31 @@ impl Sides {
         Ok([old, new])
     }
 
+    fn side(&self, name: &str, root: &Root) -> Result<Side> {
+        let input = Input::find(name, root)?;
+        let mut source = input.texts.source();
+        // The other side may be a service-2.json, which holds one service.
+        let is_smithy = |_: &&str| matches!(format(&input.texts.model), Ok(Some(Format::Smithy)));
+        source.service = self.service.as_deref().filter(is_smithy);
+        let model = read_and_warn(source, name).or_unreadable(name)?;
+        Ok(Side { input, model })
+    }
+
     /// Returns the command that compares the sides again by their names in reports, or `None` if it
     /// would not work, because a path is shortened in reports or contains characters with a meaning
-    /// to a shell.
+    /// to a shell, or if one of several services is named.
     pub(crate) fn command(&self, sides: &[Side; 2]) -> Option<String> {
         let is_plain =
             |character: char| character.is_ascii_alphanumeric() || "-_./:~^".contains(character);
         let [old, new] = sides;
-        let works = [(&self.old, old), (&self.new, new)]
-            .iter()
-            .all(|(given, side)| {
-                let is_shortened = Path::new(given).is_absolute() && side.input.path.is_none();
-                !is_shortened && side.input.id.chars().all(is_plain)
-            });
+        let mut given = [(&self.old, old), (&self.new, new)].into_iter();
+        let works = given.all(|(given, side)| {
+            let is_shortened = Path::new(given).is_absolute() && side.input.path.is_none();
+            !is_shortened && side.input.id.chars().all(is_plain)
+        });
         let force = if self.force { " --force" } else { "" };
-        works.then(|| format!("cargo xtask diff {} {}{force}", old.input.id, new.input.id))
+        let command = || format!("cargo xtask diff {} {}{force}", old.input.id, new.input.id);
+        (works && self.service.is_none()).then(command)
     }
 }
 
@@ -106,14 +125,6 @@ fn leave_out_pagination(old: &mut Side, new: &mut Side) -> Option<String> {
 }
 
 impl Side {
-    fn read(name: &str, root: &Root) -> Result<Self> {
-        let input = Input::find(name, root)?;
-        let model = read_and_warn(input.texts.source(), name)
-            .map_err(first_problem)
-            .or_unreadable(name)?;
-        Ok(Self { input, model })
-    }
-
     /// Returns the side for the comparison.
     pub(crate) fn revision(&self) -> diff::Revision<'_> {
         let revision = diff::Revision::new(self.input.id.as_str(), &self.model);
@@ -156,17 +167,6 @@ fn name_apart(old: &mut Input, new: &mut Input) {
         number += 1;
         old.id = last_parts(old_file, number);
         new.id = last_parts(new_file, number);
-    }
-}
-
-/// Returns problems as an error of one line.
-fn first_problem(problems: Problems) -> anyhow::Error {
-    let first = problems.iter().next();
-    let first = first.map(ToString::to_string).unwrap_or_default();
-    match problems.len() {
-        0 | 1 => anyhow!("{first}"),
-        2 => anyhow!("{first} (and 1 more problem)"),
-        count => anyhow!("{first} (and {} more problems)", count - 1),
     }
 }
 

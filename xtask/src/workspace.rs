@@ -56,7 +56,7 @@ pub(crate) fn is_in_tree(path: &Path, root: &Path) -> Result<bool> {
 }
 
 /// Returns the absolute path, without `..` and symbolic links as far as the path exists.
-fn resolved(path: &Path) -> Result<PathBuf> {
+pub(crate) fn resolved(path: &Path) -> Result<PathBuf> {
     let path = std::path::absolute(path).context("cannot find the current folder")?;
     let mut resolved = PathBuf::new();
     for component in path.components() {

@@ -76,7 +76,7 @@ fn choose<'n>(document: &Document<'n>, wanted: Option<&str>) -> Result<Rc<Defini
         )),
         ([], None) => Err("hold no service; add one or read another file".to_owned()),
         (several, _) => Err(format!(
-            "hold several services; name the one to read, or leave one in the file: {}",
+            "hold several services; name one of them, or keep only one in the file: {}",
             listed(several.iter().copied())
         )),
     }

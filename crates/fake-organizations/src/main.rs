@@ -1,7 +1,8 @@
 //! Serves AWS Organizations for tests until it is stopped.
 
-use std::io;
+use std::io::{self, Write};
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use clap::Parser;
 use fake_organizations::FakeOrganizations;
@@ -18,14 +19,27 @@ struct Arguments {
     state: Option<PathBuf>,
 }
 
-fn main() -> io::Result<()> {
-    let arguments = Arguments::parse();
+fn main() -> ExitCode {
+    match serve(&Arguments::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("error: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn serve(arguments: &Arguments) -> Result<(), String> {
     let service = match &arguments.state {
-        Some(path) => FakeOrganizations::open(path)?,
+        Some(path) => FakeOrganizations::open(path)
+            .map_err(|error| format!("cannot load or save {}: {error}", path.display()))?,
         None => FakeOrganizations::new(),
     };
-    let server = service.serve(arguments.port)?;
-    println!("{}", server.endpoint());
+    let server = service
+        .serve(arguments.port)
+        .map_err(|error| format!("cannot listen on port {}: {error}", arguments.port))?;
+    writeln!(io::stdout(), "{}", server.endpoint())
+        .map_err(|error| format!("cannot print the address: {error}"))?;
     server.wait();
     Ok(())
 }

@@ -34,7 +34,8 @@ impl Archive {
     /// Opens the wheel at `path`.
     pub(crate) fn open(path: &Path) -> Result<Self> {
         let bytes = Bytes(Arc::new(std::fs::read(path)?));
-        let zip = ZipArchive::new(Cursor::new(bytes))?;
+        let zip = ZipArchive::new(Cursor::new(bytes));
+        let zip = zip.context("not a wheel (a zip archive)")?;
         let names = zip.file_names().map(|name| Ok(name?.into_owned()));
         let names = names.collect::<Result<_>>()?;
         Ok(Self { zip, names })

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use anyhow::{Context, Error, Result};
+use anyhow::{Context, Error, Result, bail};
 use codegen::problem::visible;
 
 /// A final release such as `1.43.106`: the release segment of PEP 440, without pre-, post- or
@@ -59,6 +59,7 @@ impl FromStr for Version {
     fn from_str(text: &str) -> Result<Self> {
         match text {
             "latest" => Ok(Self::Latest),
+            _ if text.ends_with(".whl") => bail!("name a wheel with `--wheel`"),
             _ => text.parse().map(Self::Number),
         }
     }

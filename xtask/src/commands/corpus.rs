@@ -39,8 +39,8 @@ pub(crate) struct Arguments {
     /// The wheel of a release, instead of downloading it.
     #[arg(long, value_name = "FILE")]
     wheel: Option<PathBuf>,
-    /// A folder of models, instead of a release: each service-2.json and each Smithy JSON AST in it
-    /// or below it, plain or gzipped.
+    /// A folder of models, instead of a release: each service-2.json and each Smithy JSON AST in it,
+    /// below it or in linked folders, whatever its name, plain or gzipped.
     #[arg(long, value_name = "DIR")]
     dir: Option<PathBuf>,
     /// Compare each service with that of an older release or wheel instead, and list the rules and

@@ -34,11 +34,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
 fn named(name: &str) -> Result<Rule> {
     name.parse().map_err(|_| {
         let hint = hint(name, Rule::ALL.map(Rule::id));
-        let list = match hint.is_empty() {
-            true => rules(),
-            false => "`cargo xtask explain --help` lists the rules".to_owned(),
-        };
-        usage_error(format!("`{}` is not a rule{hint}\n{list}", visible(name)))
+        usage_error(format!(
+            "`{}` is not a rule{hint}\n`cargo xtask explain --help` lists the rules",
+            visible(name)
+        ))
     })
 }
 

@@ -4,7 +4,7 @@ use std::process::{Command, Output};
 
 use anyhow::{Context, Result, bail};
 
-use super::model_among;
+use super::{models_among, the_only};
 use crate::botocore::data::DataFiles;
 use crate::botocore::texts::Texts;
 
@@ -14,15 +14,18 @@ pub(super) fn model_file(object: &str) -> Result<String> {
     if kind.stdout != b"tree\n" {
         return Ok(object.to_owned());
     }
-    let list = ["ls-tree", "--name-only", "-z", "--end-of-options", object];
-    let list = shown(git(&list)?)?;
+    let list = ["ls-tree", "--full-tree", "--name-only", "-z"];
+    let list = git(&[list.as_slice(), &["--end-of-options", object]].concat())?;
+    let list = shown(list)?;
     let list = String::from_utf8_lossy(&list);
-    let names: Vec<_> = list.split_terminator('\0').map(str::to_owned).collect();
+    let names = list.split_terminator('\0').map(str::to_owned).collect();
     let folder = match object.ends_with(['/', ':']) {
         true => object.to_owned(),
         false => format!("{object}/"),
     };
-    Ok(folder + model_among(&names)?)
+    let mut objects = Objects { named: object };
+    let models = models_among(names, |name| objects.data(&format!("{folder}{name}")));
+    Ok(folder + &the_only(models)?)
 }
 
 /// Reads the model file `GITREV:path` and the files that belong to it.

@@ -194,6 +194,10 @@ fn wrong_usage_has_its_own_status() {
         let outcome = outcome(&mut program(nowhere.path(), line));
         assert_eq!(outcome.ends(2).stdout, "", "{line}");
     }
+    let mut wheel = program(nowhere.path(), "import botocore-1.0.0-py3-none-any.whl");
+    outcome(&mut wheel)
+        .ends(2)
+        .notes("name a wheel with `--wheel`");
     let mut empty = program(nowhere.path(), "diff latest");
     outcome(empty.arg("")).ends(2);
 }

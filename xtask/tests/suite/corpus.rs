@@ -77,6 +77,14 @@ fn a_folder_may_be_that_of_a_model_or_contain_smithy_asts() {
     folder.write("array.json", "[1]");
     folder.write("port.json.gz", gzipped(&ast.replace("Town", "Port")));
     assert_eq!(names(folder.root()), ["city/2016-11-28", "port", "town"]);
+    let elsewhere = Workspace::new();
+    elsewhere.write("linked.json", ast);
+    let link = |from: &Path, to: &str| std::os::unix::fs::symlink(from, folder.path(to)).unwrap();
+    link(elsewhere.root(), "other");
+    link(folder.root(), "city/circle");
+    folder.write("renamed.json", MODEL);
+    let all = ["city/2016-11-28", "other/linked", "port", "renamed", "town"];
+    assert_eq!(names(folder.root()), all);
     folder.write("cut.json", r#"{"smithy": "2.0","#);
     let outcome = corpus(&format!("--dir {}", folder.root().display()));
     outcome.ends(1).prints("\ncut: ");

@@ -19,6 +19,9 @@ fn new_model() -> String {
     with_values(r#", "RIDE""#)
 }
 
+/// The same service and operation as a Smithy JSON AST, with the value that `new_model` adds.
+const SMITHY: &str = include_str!("../fixtures/city.smithy.json");
+
 /// The comparison of the two models.
 const SIDES: &str = "diff old/service-2.json new/service-2.json";
 

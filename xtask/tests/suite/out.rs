@@ -161,9 +161,14 @@ fn the_named_one_of_several_services_is_generated() {
     let workspace = Workspace::with_revisions();
     let file = "codegen/tests/fixtures/smithy/several-services.json";
     workspace.write("city.json", fs::read(repository().join(file)).unwrap());
+    workspace.write("target/botocore.json", MODEL);
     workspace.assert_transcript(
         "several_services",
         "diff city.json city.json
+        diff city.json city.json --service Second
+        diff target/botocore.json city.json --service Second --force
+        breaking city.json city.json --service ns#Service
+        diff target/botocore.json latest --service City
         generate --model city.json --out target/city
         generate --model city.json --out target/city --service Third
         generate --model city.json --out target/city --service Second

@@ -4,7 +4,6 @@
 use super::count;
 use crate::diff::change::Change;
 use crate::diff::rules::Rule;
-use crate::diff::verdict::{Bump, Wire};
 
 /// Groups neighbours that are shown together, each group with its first change. Every other change
 /// forms a group of its own.
@@ -14,8 +13,7 @@ pub(super) fn together<'c, 'd>(
     let groups = changes.chunk_by(|one, other| {
         let are_values = enum_of(one).is_some()
             && enum_of(one) == enum_of(other)
-            && (one.wire, one.rust) == (other.wire, other.rust)
-            && one.reaches == other.reaches;
+            && (one.wire, one.rust) == (other.wire, other.rust);
         let are_alike = |is: fn(&Change) -> bool| is(one) && is(other);
         one.rule == other.rule && (are_values || are_alike(is_plain) || are_alike(is_listed_error))
     });
@@ -52,9 +50,7 @@ pub(super) fn is_listed_error(change: &Change) -> bool {
 /// Returns `true` if a change adds or removes a simple shape, a list or a map without an item in
 /// Rust. The changes of the members that use it say more.
 pub(super) fn is_plain(change: &Change) -> bool {
-    matches!(change.rule, Rule::ShapeAdded | Rule::ShapeRemoved)
-        && change.contents.is_none()
-        && (change.wire, change.rust) == (Wire::Compatible, Bump::Patch)
+    matches!(change.rule, Rule::ShapeAdded | Rule::ShapeRemoved) && change.contents.is_none()
 }
 
 fn enum_of(change: &Change) -> Option<&str> {

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
@@ -56,6 +57,39 @@ fn a_file_that_does_not_hold_a_state_is_an_error() {
     let mut circle: Value = serde_json::from_str(&world.0.to_json().unwrap()).unwrap();
     circle["organizations"][world.id()]["hierarchy"][outer] = Value::from(inner);
     assert!(FakeOrganizations::from_json(&circle.to_string()).is_err());
+}
+
+#[test]
+fn the_program_names_the_file_or_the_port_that_it_cannot_use() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("state.json"), "{").unwrap();
+    let used = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = used.local_addr().unwrap().port();
+    for (arguments, message) in [
+        ("--state state.json", "cannot load or save state.json: EOF"),
+        ("--state none/x", "cannot load or save none/x: "),
+        (&format!("--port {port}"), "cannot listen on port "),
+    ] {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_fake-organizations"));
+        let program = program.args(arguments.split(' ')).current_dir(&folder);
+        let output = program.output().unwrap();
+        assert!(!output.status.success());
+        let error = String::from_utf8(output.stderr).unwrap();
+        assert!(error.starts_with(&format!("error: {message}")), "{error}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_program_ends_if_nobody_can_learn_its_address() {
+    let full = fs::File::options().write(true).open("/dev/full").unwrap();
+    let mut program = Command::new(env!("CARGO_BIN_EXE_fake-organizations"));
+    let child = program.stdout(full).stderr(Stdio::piped()).spawn().unwrap();
+    let error = String::from_utf8(child.wait_with_output().unwrap().stderr).unwrap();
+    assert!(
+        error.starts_with("error: cannot print the address: "),
+        "{error}"
+    );
 }
 
 /// The program, which is killed at the latest when this is dropped.

@@ -1,12 +1,11 @@
 //! The models of a release or of a folder.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
 use codegen::diff::{Revision, diff};
 use codegen::model::Model;
-use serde::de::IgnoredAny;
 
 use super::against::Comparison;
 use super::report::{Outcome, Report};
@@ -17,7 +16,7 @@ use crate::botocore::release::Version;
 use crate::botocore::texts::{Texts, folder_of_model, uncompressed};
 use crate::failure::Blame;
 use crate::generated::files_below;
-use crate::input::read_and_warn;
+use crate::input::{may_be_model, read_and_warn};
 use crate::note::note;
 use crate::parallel;
 use crate::scratch::Scratch;
@@ -63,12 +62,12 @@ impl Corpus {
     pub(super) fn of_folder(path: &Path) -> Result<Self> {
         let mut folder = Folder(path.canonicalize()?);
         let mut files = BTreeSet::new();
-        for file in files_below(path, Path::new(""))? {
+        for file in files_below_and_linked(path)? {
             let name = file.to_str();
             let name = name.with_context(|| format!("the name of {} is not UTF-8", file.display()));
             let file = uncompressed(name?);
             if folder_of_model(file).is_some()
-                || (file.ends_with(".json") && may_be_ast(folder.data(file)))
+                || (file.ends_with(".json") && may_be_model(folder.data(file)))
             {
                 files.insert(file.to_owned());
             }
@@ -128,6 +127,25 @@ impl Corpus {
     }
 }
 
+/// Returns the files below a folder, and below the folders that symbolic links in it lead to, each of
+/// which is searched once.
+fn files_below_and_linked(root: &Path) -> Result<BTreeSet<PathBuf>> {
+    let mut files = BTreeSet::new();
+    let mut searched = BTreeSet::from([root.canonicalize()?]);
+    let mut folders = vec![PathBuf::new()];
+    while let Some(folder) = folders.pop() {
+        for file in files_below(root, &folder)? {
+            let path = root.join(&file);
+            if !path.is_dir() {
+                files.insert(file);
+            } else if searched.insert(path.canonicalize()?) {
+                folders.push(file);
+            }
+        }
+    }
+    Ok(files)
+}
+
 /// Returns the name of the model in a file: `acm/2015-12-08` for that of botocore.
 fn name(file: &str) -> &str {
     let name = file.strip_prefix("botocore/data/").unwrap_or(file);
@@ -142,16 +160,4 @@ fn crate_name(model: &str) -> String {
         _ => '-',
     });
     format!("corpus-{}", characters.collect::<String>())
-}
-
-/// Returns `true` if a file is a Smithy JSON AST, or cannot be read, which is reported with the
-/// models that fail.
-fn may_be_ast(file: Result<Option<Vec<u8>>>) -> bool {
-    let Ok(Some(text)) = file else {
-        return true;
-    };
-    match serde_json::from_slice::<BTreeMap<String, IgnoredAny>>(&text) {
-        Ok(members) => members.contains_key("smithy"),
-        Err(error) => !error.is_data(),
-    }
 }

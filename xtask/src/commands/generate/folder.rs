@@ -5,7 +5,6 @@ use std::path::Path;
 use anyhow::Result;
 use codegen::Files;
 
-use crate::failure::{Blame, usage_error};
 use crate::generated::{files_below, foreign};
 use crate::workspace::is_in_tree;
 
@@ -18,31 +17,24 @@ const SERVICE: &str = "service.rs";
 /// The files that can be the root of a crate.
 const ROOTS: [&str; 2] = ["src/lib.rs", "src/main.rs"];
 
-/// Checks that `out` does not belong to another crate, or to that of another service.
-pub(super) fn check(out: &Path, generated: &Files, root: &Path) -> Result<()> {
+/// Says what `out` belongs to, if it is not the crate of this service, and what to do.
+pub(super) fn other_owner(out: &Path, generated: &Files, root: &Path) -> Result<Option<String>> {
     if is_in_tree(out, root)? {
-        return Err(usage_error(format!(
-            "{} is part of this workspace: name a folder below target/ or outside the workspace, or add `--force`",
-            out.display()
-        )));
+        let owner =
+            "is part of this workspace: name a folder below target/ or outside the workspace";
+        return Ok(Some(owner.to_owned()));
     }
     let present = std::fs::read_to_string(out.join(GENERATED).join(SERVICE)).unwrap_or_default();
     let wanted = generated.get(SERVICE).map_or("", String::as_str);
     if let (Some(present), Some(wanted)) = (service_id(&present), service_id(wanted))
         && present != wanted
     {
-        return Err(usage_error(format!(
-            "{} holds the crate of `{present}`, and the model is of `{wanted}`: name another folder, or add `--force`",
-            out.display()
+        return Ok(Some(format!(
+            "holds the crate of `{present}`, and the model is of `{wanted}`: name another folder"
         )));
     }
-    if is_of_another_crate(out, generated).or_unwritable(out.display())? {
-        return Err(usage_error(format!(
-            "{} holds another crate: name a new folder, or add `mod generated;` to its src/lib.rs, or add `--force`",
-            out.display()
-        )));
-    }
-    Ok(())
+    let owner = "holds another crate: name a new folder, or add `mod generated;` to its src/lib.rs";
+    Ok(is_of_another_crate(out, generated)?.then(|| owner.to_owned()))
 }
 
 /// Returns the ID of the service in the text of a generated `service.rs`.
@@ -52,16 +44,6 @@ fn service_id(text: &str) -> Option<&str> {
         line.strip_prefix("pub const ID: &str = ")?
             .split('"')
             .nth(1)
-    })
-}
-
-/// Returns a warning if no root of the crate in `out` declares the generated files as a module.
-pub(super) fn warning(out: &Path) -> Option<String> {
-    (!leads_to_generated(out)).then(|| {
-        format!(
-            "warning: src/lib.rs of {} does not lead to {GENERATED}: add `mod generated;` and `pub use generated::*;`",
-            out.display()
-        )
     })
 }
 
@@ -76,7 +58,8 @@ fn is_of_another_crate(out: &Path, generated: &Files) -> Result<bool> {
     Ok(is_crate && !leads_to_generated(out))
 }
 
-fn leads_to_generated(out: &Path) -> bool {
+/// Returns `true` if a root of the crate in `out` declares the generated files as a module.
+pub(super) fn leads_to_generated(out: &Path) -> bool {
     ROOTS.iter().any(|file| {
         let text = std::fs::read_to_string(out.join(file));
         text.is_ok_and(|text| text.lines().any(declares_generated))

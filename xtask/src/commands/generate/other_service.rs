@@ -2,7 +2,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use codegen::Files;
 use codegen::api::Documentation;
 use codegen::model::Model;
@@ -18,32 +18,39 @@ use crate::generated;
 use crate::input::{Input, read_and_warn};
 use crate::note::note;
 use crate::output;
-use crate::workspace::is_in_tree;
+use crate::workspace::{is_in_tree, resolved};
 
 /// Generates the crate in `out`. `Cargo.toml` and `src/lib.rs` are only written if they do not
 /// exist, since they belong to the owner of the crate from then on.
-pub(super) fn run(arguments: &Arguments, out: &Path, root: &Path) -> Result<()> {
+pub(super) fn run(arguments: &Arguments, named: &Path, root: &Path) -> Result<()> {
+    let name = named.display();
+    let out = &resolved(named)?;
     let package = crate_name(arguments.crate_name.as_deref(), out)?;
     let names = arguments.model.join(", ");
     let journal = Journal::open(root)?;
     let model = read_model(arguments, &names, root)?;
-    refuse_prose_in_tree(&model, out, root)?;
+    if let Some(place) = model.first_prose()
+        && is_in_tree(out, root)?
+    {
+        return Err(usage_error(format!(
+            "the model contains prose ({place}), which is never committed: name a folder below target/ or outside the \
+             repository instead of {name}"
+        )));
+    }
     let generated = codegen::generate(&model, &Documentation::default()).or_unreadable(names)?;
-    if !arguments.force {
-        folder::check(out, &generated, root)?;
+    if !arguments.force
+        && let Some(owner) = folder::other_owner(out, &generated, root).or_unwritable(&name)?
+    {
+        return Err(usage_error(format!("{name} {owner}, or add `--force`")));
     }
-    let name = out.display();
-    let is_new = !out.exists();
-    let summary =
-        plan(&package, &model, &generated, out, root).and_then(|changes| changes.commit(journal));
-    if is_new && summary.is_err() {
-        // It is empty, and the error is about what made the rest fail.
-        let _ = std::fs::remove_dir(out);
-    }
-    let summary = summary.or_unwritable(&name)?;
+    let summary = plan(&package, &model, &generated, out, root)
+        .and_then(|changes| changes.commit(journal))
+        .or_unwritable(&name)?;
     output::print(&format!("{name}: {summary}\n"))?;
-    if let Some(warning) = folder::warning(out) {
-        note(warning);
+    if !folder::leads_to_generated(out) {
+        note(format_args!(
+            "warning: src/lib.rs of {name} does not lead to {GENERATED}: add `mod generated;` and `pub use generated::*;`"
+        ));
     }
     Ok(())
 }
@@ -72,39 +79,30 @@ fn read_model(arguments: &Arguments, names: &str, root: &Path) -> Result<Model> 
     model.or_unreadable(names)
 }
 
+/// Plans the files of the crate. Its folder need not exist, nor those above it: the commit creates
+/// them, and removes them again if it fails.
 fn plan(package: &str, model: &Model, files: &Files, out: &Path, root: &Path) -> Result<Changes> {
-    std::fs::create_dir_all(out).context("cannot create the folder")?;
-    let (out, root) = (out.canonicalize()?, root.canonicalize()?);
-    let protocol = relative(&out, &root.join("crates/aws-json-protocol"));
+    let mut existing = out.ancestors();
+    let existing = existing.find(|folder| folder.exists()).unwrap_or(out);
+    let below = out.strip_prefix(existing)?;
+    let protocol = relative(out, &root.canonicalize()?.join("crates/aws-json-protocol"));
     let package = Package {
         name: package.to_owned(),
         protocol_path: protocol.display().to_string(),
     };
-    let mut changes = Changes::new(&out)?;
+    let mut changes = Changes::new(existing)?;
     for (path, text) in package::files(&package, model) {
         if !out.join(&path).exists() {
-            changes.write(&path, text)?;
+            changes.write(below.join(path), text)?;
         }
     }
-    generated::add_folder(files, Path::new(GENERATED), false, &mut changes, &out)?;
+    let generated = below.join(GENERATED);
+    generated::add_folder(files, &generated, false, &mut changes, existing)?;
     Ok(changes)
 }
 
-/// Refuses to write a model's sentences, which become doc comments, into the repository.
-fn refuse_prose_in_tree(model: &Model, out: &Path, root: &Path) -> Result<()> {
-    match model.first_prose() {
-        Some(place) if is_in_tree(out, root)? => Err(usage_error(format!(
-            "the model contains prose ({place}), which is never committed: name a folder below target/ or outside the \
-             repository instead of {}",
-            out.display()
-        ))),
-        _ => Ok(()),
-    }
-}
-
-/// Returns the name that the user gave, or that of the folder, which need not exist.
+/// Returns the name that the user gave, or that of the folder.
 fn crate_name(name: Option<&str>, out: &Path) -> Result<String> {
-    let out = out.canonicalize().unwrap_or_else(|_| out.to_owned());
     let Some(name) = name.or_else(|| out.file_name()?.to_str()) else {
         return Err(usage_error(format!(
             "{} has no name to use for the crate: add `--crate-name NAME`",

@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::Command;
 
-use super::{MODEL, SIDES, with_values, workspace};
+use super::{MODEL, SIDES, SMITHY, with_values, workspace};
 use crate::support::{Workspace, outcome, repository, xtask};
 
 /// With values of that length, the report does not fit the largest comment.
@@ -14,18 +14,21 @@ fn the_command_for_the_full_report_works_as_it_stands() {
     let model = with_values(&values.collect::<String>());
     workspace.write("new/service-2.json", &model);
     workspace.write("with space.json", &model);
+    workspace.write("city.smithy.json", SMITHY);
     let elsewhere = Workspace::new();
     elsewhere.write("new/service-2.json", &model);
     let elsewhere = elsewhere.path("new/service-2.json");
     let works = "`cargo xtask diff old/service-2.json new/service-2.json --force`";
     let other = "the same command with `--format text`";
-    for (new, command) in [
-        ("new/service-2.json", works),
-        ("with space.json", other),
-        (elsewhere.to_str().unwrap(), other),
+    let (old, one_of_several) = ("old/service-2.json", "--service City city.smithy.json");
+    for (old, new, command) in [
+        (old, "new/service-2.json", works),
+        (old, "with space.json", other),
+        (old, elsewhere.to_str().unwrap(), other),
+        (one_of_several, "new/service-2.json", other),
     ] {
-        let line = "diff --force --format markdown old/service-2.json";
-        let mut diff = workspace.command(line);
+        let line = format!("diff --force --format markdown {old}");
+        let mut diff = workspace.command(&line);
         let report = outcome(diff.arg(new)).ends(0);
         report.prints(&format!(
             "this comment is at its limit. The full report: {command}."

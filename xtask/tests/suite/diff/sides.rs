@@ -1,12 +1,10 @@
 //! Every kind of side, and what is refused.
 
 use std::fs;
+use std::process::Command;
 
-use super::{MODEL, PAGINATORS, SIDES, new_model, workspace};
-use crate::support::{Workspace, assert_transcript, gzipped, repository};
-
-/// The same service and operation as a Smithy JSON AST, with the value that `new_model` adds.
-const SMITHY: &str = include_str!("../../fixtures/city.smithy.json");
+use super::{MODEL, PAGINATORS, SIDES, SMITHY, new_model, workspace};
+use crate::support::{Workspace, assert_transcript, gzipped, outcome, program, repository};
 
 /// The lines of a report after its two sides.
 fn changes(report: &str) -> &str {
@@ -58,6 +56,12 @@ fn a_model_is_the_same_wherever_it_stands() {
         let report = workspace.run(&format!("diff {old} new/service-2.json"));
         assert_eq!(changes(&report.report()), changes(&from_files), "{old}");
     }
+    fs::create_dir(workspace.path("below")).unwrap();
+    for old in ["HEAD:old", "HEAD:../old", "../old"] {
+        let line = format!("diff {old} ../new/service-2.json");
+        let report = outcome(&mut program(&workspace.path("below"), &line)).report();
+        assert_eq!(changes(&report), changes(&from_files), "{old}");
+    }
     // Without the absolute path.
     let start = "old/service-2.json.gz → HEAD:new/service-2.json\n";
     let diff = workspace.run(&format!("diff {absolute} HEAD:new/service-2.json"));
@@ -100,9 +104,8 @@ fn pagination_is_not_compared_if_one_side_has_no_paginators() {
 }
 
 #[test]
-fn a_side_that_cannot_be_read_is_refused_in_one_line() {
+fn a_side_that_cannot_be_read_is_refused() {
     let workspace = workspace();
-    workspace.commit();
     let with = |from: &str, to: &str| MODEL.replace(from, to);
     for (file, text) in [
         ("cut.json", MODEL.split_at(300).0),
@@ -117,25 +120,44 @@ fn a_side_that_cannot_be_read_is_refused_in_one_line() {
             &with(r#"{"shape": "Mode"}"#, r#"{"shape": "Nowhere"}"#),
         ),
         ("empty/README", ""),
-        ("several/a.json", ""),
-        ("several/b.json.gz", ""),
+        ("several/a.json", SMITHY),
+        ("several/b.json.gz", MODEL),
+        ("several/c.json", "cut"),
+        ("several/d.json", MODEL),
+        ("other/endpoints.json", "{}"),
+        ("other/list.json", "[]"),
         ("data/README", ""),
         ("data/city/v1/service-2.json", MODEL),
         ("data/town/service-2.json.gz", MODEL),
+        ("data/village/village.json", SMITHY),
     ] {
         workspace.write(file, text);
     }
     workspace.write("cut.json.gz", gzipped(MODEL).split_at(100).0);
-    workspace.write("bytes.json", [0xff, 0xfe, 0x00]);
+    for (file, bytes) in [
+        ("utf16.json", b"\xff\xfe{\0".as_slice()),
+        ("utf16-without-mark.json", b"{\0"),
+        ("latin1.json", b"{\"metadata\": \"\xe9\"}"),
+        ("archive.whl", b"PK\x03\x04"),
+        ("page.json", b"<!DOCTYPE html>"),
+        ("model.smithy", b"$version: \"2\""),
+        ("nothing.json", b""),
+    ] {
+        workspace.write(file, bytes);
+    }
+    workspace.commit();
     workspace.assert_transcript(
         "diff_unreadable_sides",
         "diff nowhere.json new
         diff 2017-13-01 new
         diff empty new
         diff several new
+        diff other new
+        diff HEAD:several new
         diff data new
         diff zebra.json new
         diff cut.json/x new
+        diff https://example.com/service-2.json new
         diff latst new
         diff cut.jsn new
         diff new/service-3.json new
@@ -145,7 +167,13 @@ fn a_side_that_cannot_be_read_is_refused_in_one_line() {
         diff unknown.json new
         diff dangling.json new
         diff cut.json.gz new
-        diff bytes.json new
+        diff utf16.json new
+        diff utf16-without-mark.json new
+        diff latin1.json new
+        diff archive.whl new
+        diff page.json new
+        diff model.smithy new
+        diff nothing.json new
         diff HEAD:older/x.json new
         diff latest new
         diff 2024-01-01 new
@@ -206,6 +234,12 @@ fn links_to_models_are_followed_or_explained() {
     symlink("../new/service-2.json", workspace.path("old/linked.json")).unwrap();
     let report = workspace.run("diff old/linked.json new").report();
     assert_eq!(changes(&report), "no change\n");
+    // A pipe has no file beside it, and is read once.
+    let line = "cat old/service-2.json | \"$0\" diff /dev/fd/0 old/service-2.json";
+    let mut piped = Command::new("sh");
+    let piped = piped.args(["-c", line, env!("CARGO_BIN_EXE_xtask")]);
+    let report = outcome(piped.current_dir(workspace.root())).ends(0).stdout;
+    assert_eq!(changes(&report), "no change\n");
     symlink("nowhere.json", workspace.path("dangling.json")).unwrap();
     let refusal = workspace.run("diff dangling.json new").refusal(3);
     let message = "it is a symbolic link to nowhere.json, which does not exist";
@@ -213,6 +247,27 @@ fn links_to_models_are_followed_or_explained() {
         refusal,
         format!("error: cannot read dangling.json: {message}\n")
     );
+}
+
+/// Whichever command reads it.
+#[test]
+fn the_model_of_a_folder_is_the_one_with_the_content_of_a_model() {
+    let workspace = workspace();
+    workspace.write("ast/city.json", SMITHY);
+    workspace.write("ast/endpoints.json", r#"{"partitions": []}"#);
+    workspace.write("ast/names.json", "[]");
+    workspace.commit();
+    for line in [
+        "diff ast HEAD:ast",
+        "breaking ast HEAD:ast",
+        "generate --model ast --out target/city",
+        "corpus --dir ast",
+    ] {
+        workspace.run(line).ends(0);
+    }
+    workspace
+        .run("diff ast HEAD:ast")
+        .begins("ast/city.json → HEAD:ast/city.json\n");
 }
 
 /// Models from before 2017-10 have no service ID: the first fact that both sides have decides.

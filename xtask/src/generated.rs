@@ -1,7 +1,6 @@
 //! The files that belong in `crates/org-types/src/generated/`.
 
 use std::collections::BTreeSet;
-use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -11,6 +10,7 @@ use codegen::problem::Problems;
 use serde::de::DeserializeOwned;
 
 use crate::changes::Changes;
+use crate::endpoints::EndpointTexts;
 use crate::failure::{Blame, if_exists};
 use crate::history::{Recorded, last, with_dates};
 use crate::revisions;
@@ -22,16 +22,21 @@ pub(crate) const FOLDER: &str = "crates/org-types/src/generated";
 #[derive(Debug)]
 pub(crate) struct Generated {
     pub(crate) files: Files,
-    /// Operations and shapes without a summary, and summaries of those that are not in the model.
-    pub(crate) summaries: codegen::api::Gaps,
+    /// Missing and stale summaries.
+    summaries: Problems,
     /// Names in `violations.toml` that are not in the model.
     violations: Problems,
 }
 
-/// Generates the files for the last of these revisions, which must be oldest first. The others
-/// determine the revision that introduced each item.
-pub(crate) fn generate(root: &Path, revisions: &[Recorded]) -> Result<Generated> {
-    let Recorded { model, .. } = last(revisions)?;
+/// Generates the files for the last of these revisions, which must be oldest first, with these
+/// endpoints. The other revisions determine the one that introduced each item.
+pub(crate) fn generate(
+    root: &Path,
+    revisions: &[Recorded],
+    endpoints: &EndpointTexts,
+) -> Result<Generated> {
+    let mut model = last(revisions)?.model.clone();
+    model.service.endpoints = endpoints.evaluate()?;
     let documentation = Documentation {
         violations: beside_the_model(root, "violations.toml")?,
         since: with_dates(revisions, codegen::history::since),
@@ -39,10 +44,10 @@ pub(crate) fn generate(root: &Path, revisions: &[Recorded]) -> Result<Generated>
     };
     let violations = documentation.violations.as_ref();
     Ok(Generated {
-        files: codegen::generate(model, &documentation)
+        files: codegen::generate(&model, &documentation)
             .context("the model of the last revision")?,
-        summaries: documentation.gaps(model),
-        violations: violations.map(|it| it.problems(model)).unwrap_or_default(),
+        summaries: documentation.problems(&model),
+        violations: violations.map(|it| it.problems(&model)).unwrap_or_default(),
     })
 }
 
@@ -66,18 +71,13 @@ impl Generated {
     /// there are none.
     pub(crate) fn misfits(&self) -> String {
         let mut text = String::new();
-        let mut add = |file, misfit: &dyn Display| {
-            text += &format!("{}/{file}: {misfit}\n", revisions::FOLDER);
-        };
-        for path in &self.summaries.missing {
-            add("summaries.toml", &format_args!("{path} has no summary"));
-        }
-        for path in &self.summaries.left_over {
-            let misfit = format_args!("{path} is not part of the model; remove its summary");
-            add("summaries.toml", &misfit);
-        }
-        for problem in self.violations.iter() {
-            add("violations.toml", problem);
+        for (file, problems) in [
+            ("summaries.toml", &self.summaries),
+            ("violations.toml", &self.violations),
+        ] {
+            for problem in problems.to_string().lines() {
+                text += &format!("{}/{file}: {problem}\n", revisions::FOLDER);
+            }
         }
         text
     }

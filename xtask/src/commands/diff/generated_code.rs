@@ -3,6 +3,7 @@
 use anyhow::Result;
 use codegen::api::Documentation;
 
+use crate::endpoints::EndpointTexts;
 use crate::failure::Blame;
 use crate::generated;
 use crate::history::{Recorded, recorded};
@@ -13,7 +14,7 @@ use crate::workspace::Root;
 
 /// Returns the difference between the files generated from the two sides, as a unified diff.
 ///
-/// Both sides have the same documentation. Only recorded revisions have summaries, and the dates on
+/// Both sides have the same documentation, and no endpoints. Only recorded revisions have summaries, and the dates on
 /// which their parts were added, each according to its own history.
 pub(super) fn between(sides: &[Side; 2], root: &Root) -> Result<String> {
     let [old, new] = sides;
@@ -22,7 +23,9 @@ pub(super) fn between(sides: &[Side; 2], root: &Root) -> Result<String> {
             let (old, new) = (old.date, new.date);
             let root = root.as_ref().map_err(Clone::clone)?;
             let revisions = recorded(root, Some(RevisionName::Date(old.max(new))))?;
-            let files = |date| generated::generate(root, up_to(&revisions, date));
+            let files = |date| {
+                generated::generate(root, up_to(&revisions, date), &EndpointTexts::default())
+            };
             (files(old)?.files, files(new)?.files)
         }
         _ => {

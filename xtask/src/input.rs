@@ -140,24 +140,16 @@ fn texts_of(file: &Path) -> Result<Texts> {
 /// Returns the name of the model in a folder. The error names the folders below that have one.
 fn model_in(folder: &Path) -> Result<String> {
     let found = model_among(&names(folder)?).map(str::to_owned);
-    found.map_err(|error| match models_below(folder, 2).as_slice() {
-        [] => error,
-        folders => {
-            let shown: Vec<_> = folders
-                .iter()
-                .take(MOST_FOLDERS)
-                .map(String::as_str)
-                .collect();
-            let more = if folders.len() > shown.len() {
-                ", …"
-            } else {
-                ""
-            };
-            anyhow!(
-                "{error}; these folders have one: {}{more}",
-                shown.join(", ")
-            )
+    found.map_err(|error| {
+        let mut folders = models_below(folder, 2);
+        if folders.is_empty() {
+            return error;
         }
+        if folders.len() > MOST_FOLDERS {
+            folders.truncate(MOST_FOLDERS);
+            folders.push("…".to_owned());
+        }
+        anyhow!("{error}; these folders have one: {}", folders.join(", "))
     })
 }
 

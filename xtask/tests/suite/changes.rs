@@ -331,15 +331,3 @@ fn an_edit_after_the_interruption_is_not_lost() {
     recover(root.root()).unwrap();
     assert_unchanged(&root, 0);
 }
-
-#[test]
-fn a_commit_first_rolls_back_an_interrupted_one() {
-    let root = interrupted();
-    let mut other = Changes::new(root.root()).unwrap();
-    other.write("other", "file").unwrap();
-    let journal = Journal::open(root.root()).unwrap();
-    other.commit(journal).unwrap();
-    let expected = self::root();
-    expected.write("other", "file");
-    assert_eq!(root.files(), expected.files());
-}

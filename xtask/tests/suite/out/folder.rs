@@ -104,18 +104,13 @@ fn a_crate_is_written_into_another_one_only_with_force() {
     let root = "src/lib.rs";
     for (file, text, is_other) in [
         (root, "//! Mine.\n", true),
-        (root, "// mod generated;\n", true),
-        (root, "mod generated_too;\n", true),
-        (root, "submod generated;\n", true),
-        (root, "mod other; // mod generated;\n", true),
+        (root, "mod generated_too; // mod generated;\n", true),
+        (root, "no Rust\n", true),
         ("src/main.rs", "fn main() {}\n", true),
         ("src/deep/mine.rs", "", true),
         ("Cargo.toml", "[workspace]\n", true),
         (root, "//! Mine.\nmod generated;\n", false),
-        (root, "    pub(crate) mod generated ;\n", false),
-        (root, "#[rustfmt::skip] mod generated; // all\n", false),
-        (root, "mod generated {\n", false),
-        (root, "#[path = \"generated/mod.rs\"]\n", false),
+        (root, "#[rustfmt::skip] pub mod generated {}\n", false),
         ("README.md", "mine", false),
     ] {
         let workspace = workspace();

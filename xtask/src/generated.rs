@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use codegen::Files;
 use codegen::api::Documentation;
-use codegen::problem::Problems;
 use serde::de::DeserializeOwned;
 
 use crate::changes::Changes;
@@ -22,10 +21,9 @@ pub(crate) const FOLDER: &str = "crates/org-types/src/generated";
 #[derive(Debug)]
 pub(crate) struct Generated {
     pub(crate) files: Files,
-    /// Missing and stale summaries.
-    summaries: Problems,
-    /// Names in `violations.toml` that are not in the model.
-    violations: Problems,
+    /// A line for each missing or stale summary, and for each name in `violations.toml` that is not in
+    /// the model.
+    pub(crate) misfits: String,
 }
 
 /// Generates the files for the last of these revisions, which must be oldest first, with these
@@ -43,11 +41,20 @@ pub(crate) fn generate(
         ..beside_the_model(root, "summaries.toml")?.unwrap_or_default()
     };
     let violations = documentation.violations.as_ref();
+    let violations = violations.map(|it| it.problems(&model));
+    let mut misfits = String::new();
+    for (file, problems) in [
+        ("summaries.toml", documentation.problems(&model)),
+        ("violations.toml", violations.unwrap_or_default()),
+    ] {
+        for problem in problems.to_string().lines() {
+            misfits += &format!("{}/{file}: {problem}\n", revisions::FOLDER);
+        }
+    }
     Ok(Generated {
         files: codegen::generate(&model, &documentation)
             .context("the model of the last revision")?,
-        summaries: documentation.problems(&model),
-        violations: violations.map(|it| it.problems(&model)).unwrap_or_default(),
+        misfits,
     })
 }
 
@@ -64,22 +71,6 @@ impl Generated {
     /// Plans the files, and the removal of all others from their folder.
     pub(crate) fn add_to(&self, changes: &mut Changes, root: &Path) -> Result<()> {
         add_folder(&self.files, Path::new(FOLDER), true, changes, root)
-    }
-
-    /// Returns notes on our own files where they do not match the model: missing and stale
-    /// summaries, and names in `violations.toml` that are not in the model. The text is empty if
-    /// there are none.
-    pub(crate) fn misfits(&self) -> String {
-        let mut text = String::new();
-        for (file, problems) in [
-            ("summaries.toml", &self.summaries),
-            ("violations.toml", &self.violations),
-        ] {
-            for problem in problems.to_string().lines() {
-                text += &format!("{}/{file}: {problem}\n", revisions::FOLDER);
-            }
-        }
-        text
     }
 }
 

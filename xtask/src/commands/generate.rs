@@ -68,7 +68,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
         .or_unwritable(generated::FOLDER)?;
     // Our own files are about the newest revision.
     let misfits = match arguments.revision {
-        None | Some(RevisionName::Latest) => generated.misfits(),
+        None | Some(RevisionName::Latest) => generated.misfits,
         Some(_) => String::new(),
     };
     output::print(&format!("{misfits}{}: {summary}\n", generated::FOLDER))

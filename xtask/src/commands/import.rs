@@ -54,7 +54,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let revisions = read_models(&plan.entries)?;
     let mut report = plan.report() + &api_changes(&plan, &revisions);
     let generated = generated::generate(root, &revisions, &endpoints)?;
-    report += &generated.misfits();
+    report += &generated.misfits;
     // The model and its code change together.
     let mut changes = Changes::new(root)?;
     let summary = plan

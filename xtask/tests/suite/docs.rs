@@ -93,18 +93,13 @@ fn a_wrong_wheel_or_failing_rustdoc_has_its_own_status() {
     let workspace = workspace();
     wheel("1.0.2", "<p>Other words.</p>").write(&workspace.path("target/wheels"));
     let before = files_below(workspace.root());
-    for (line, message) in [
-        // Wheels that the revision was not imported from.
-        (of("1.0.2"), "use the wheel of botocore 1.0.1"),
-        (of("9.9.9"), "cannot read target/wheels/botocore-9.9.9"),
-        (
-            format!("--revision 2023-01-01 {}", of("1.0.1")),
-            "there is no revision 2023-01-01",
-        ),
-    ] {
-        docs(&workspace, &line).ends(3).notes(message);
-        assert_eq!(files_below(workspace.root()), before);
-    }
+    workspace.assert_transcript(
+        "docs_refused",
+        "docs --wheel target/wheels/botocore-1.0.2-py3-none-any.whl
+        docs --wheel target/wheels/botocore-9.9.9-py3-none-any.whl
+        docs --wheel target/wheels/botocore-1.0.1-py3-none-any.whl --revision 2023-01-01",
+    );
+    assert_eq!(files_below(workspace.root()), before);
     let mut failing = command(&workspace, &of("1.0.1"));
     let outcome = outcome(failing.env("CARGO", "false")).ends(4);
     outcome.notes("false failed (exit status: 1): see above");

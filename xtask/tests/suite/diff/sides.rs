@@ -122,6 +122,8 @@ fn a_side_that_cannot_be_read_is_refused_in_one_line() {
         ("data/README", ""),
         ("data/city/v1/service-2.json", MODEL),
         ("data/town/service-2.json.gz", MODEL),
+        ("data/port/service-2.json", MODEL),
+        ("data/village/service-2.json", MODEL),
     ] {
         workspace.write(file, text);
     }

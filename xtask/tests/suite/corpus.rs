@@ -17,11 +17,6 @@ fn corpus(line: &str) -> Outcome {
     xtask(&format!("corpus {line}"))
 }
 
-fn json_of(line: &str, status: i32) -> Value {
-    let outcome = corpus(&format!("{line} --format json")).ends(status);
-    serde_json::from_str(&outcome.stdout).unwrap()
-}
-
 fn city() -> WheelFile {
     WheelFile::new("1.2.3", (2024, 2, 29)).service("city", MODEL)
 }
@@ -58,7 +53,8 @@ fn models_are_counted_and_compared_with_an_older_release() {
 
 /// The names of the models in a folder.
 fn names(folder: &Path) -> Vec<String> {
-    let report = json_of(&format!("--dir {}", folder.display()), 0);
+    let report = corpus(&format!("--dir {} --format json", folder.display())).ends(0);
+    let report: Value = serde_json::from_str(&report.stdout).unwrap();
     let models = report["models"].as_array().unwrap().iter();
     models
         .map(|it| it["model"].as_str().unwrap().to_owned())

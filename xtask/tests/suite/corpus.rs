@@ -1,21 +1,15 @@
 //! `cargo xtask corpus`, on small wheels and folders.
 
-use std::path::Path;
-
 use serde_json::{Value, json};
 
 use crate::support::wheel::WheelFile;
-use crate::support::{MODEL, Outcome, Workspace, gzipped, outcome, share_dependencies, xtask};
+use crate::support::{MODEL, Workspace, gzipped, outcome, share_dependencies};
 
 const DANGLING: &str = r#"{
     "metadata": {"apiVersion": "2016-11-28", "endpointPrefix": "town", "protocol": "rest-xml", "serviceId": "Town"},
     "operations": {},
     "shapes": {"Town": {"type": "structure", "members": {"Mayor": {"shape": "Person"}}}}
 }"#;
-
-fn corpus(line: &str) -> Outcome {
-    xtask(&format!("corpus {line}"))
-}
 
 fn city() -> WheelFile {
     WheelFile::new("1.2.3", (2024, 2, 29)).service("city", MODEL)
@@ -52,9 +46,9 @@ fn models_are_counted_and_compared_with_an_older_release() {
 }
 
 /// The names of the models in a folder.
-fn names(folder: &Path) -> Vec<String> {
-    let report = corpus(&format!("--dir {} --format json", folder.display())).ends(0);
-    let report: Value = serde_json::from_str(&report.stdout).unwrap();
+fn names(workspace: &Workspace, folder: &str) -> Vec<String> {
+    let report = workspace.run(&format!("corpus --dir {folder} --format json"));
+    let report: Value = serde_json::from_str(&report.ends(0).stdout).unwrap();
     let models = report["models"].as_array().unwrap().iter();
     models
         .map(|it| it["model"].as_str().unwrap().to_owned())
@@ -65,20 +59,19 @@ fn names(folder: &Path) -> Vec<String> {
 fn a_folder_may_be_that_of_a_model_or_contain_smithy_asts() {
     let folder = Workspace::new();
     folder.write("city/2016-11-28/service-2.json", MODEL);
-    assert_eq!(names(&folder.path("city/2016-11-28")), ["service-2"]);
+    assert_eq!(names(&folder, "city/2016-11-28"), ["service-2"]);
     let ast = r#"{"smithy": "2.0", "shapes": {"a#Town": {"type": "service", "version": "2016-11-28",
         "traits": {"aws.api#service": {"sdkId": "Town"}, "aws.protocols#awsJson1_1": {}}}}}"#;
     folder.write("town.json", ast);
     folder.write("object.json", r#"{"no": "model"}"#);
     folder.write("array.json", "[1]");
     folder.write("port.json.gz", gzipped(&ast.replace("Town", "Port")));
-    assert_eq!(names(folder.root()), ["city/2016-11-28", "port", "town"]);
+    assert_eq!(names(&folder, "."), ["city/2016-11-28", "port", "town"]);
     folder.write("cut.json", r#"{"smithy": "2.0","#);
-    let outcome = corpus(&format!("--dir {}", folder.root().display()));
-    outcome.ends(1).prints("\ncut: ");
+    folder.run("corpus --dir .").ends(1).prints("\ncut: ");
     folder.write("city-2016/11-28/service-2.json", MODEL);
-    let outcome = corpus(&format!("--dir {}", folder.root().display()));
-    outcome
+    folder
+        .run("corpus --dir .")
         .notes("would have the same name: rename one")
         .refusal(1);
 }

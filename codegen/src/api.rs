@@ -17,7 +17,7 @@ mod violations;
 use crate::collections::IndexMap;
 use crate::model::Model;
 use crate::plan::Plan;
-pub use documentation::{Documentation, Gaps, Since};
+pub use documentation::{Documentation, Since};
 pub use field::Field;
 pub(crate) use field::is_message;
 pub use operation::{Body, Operation};

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 
 pub use journal::{Journal, recover};
 
@@ -84,20 +84,11 @@ impl Changes {
         Ok(())
     }
 
-    /// Returns what [`commit`](Self::commit) would do now, without touching any file. A file that is
-    /// planned as the folder of another is refused.
+    /// Returns what [`commit`](Self::commit) would do now, without touching any file.
     pub fn compare(&self) -> Result<Summary> {
         let mut summary = Summary::default();
         for (path, planned) in &self.planned {
             disk::check(&self.root, path)?;
-            let is_file = |path: &&Path| matches!(self.planned.get(*path), Some(Some(_)));
-            if let Some(parent) = path.ancestors().skip(1).find(is_file) {
-                bail!(
-                    "{} is planned both as a file and as the folder of {}",
-                    parent.display(),
-                    path.display()
-                );
-            }
             let current = disk::read(&self.root.join(path))?;
             let list = match planned {
                 _ if current.as_ref() == planned.as_ref() => &mut summary.unchanged,

@@ -1,16 +1,15 @@
 //! The files that belong in `crates/org-types/src/generated/`.
 
 use std::collections::BTreeSet;
-use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use codegen::Files;
 use codegen::api::Documentation;
-use codegen::problem::Problems;
 use serde::de::DeserializeOwned;
 
 use crate::changes::Changes;
+use crate::endpoints::EndpointTexts;
 use crate::failure::{Blame, if_exists};
 use crate::history::{Recorded, last, with_dates};
 use crate::revisions;
@@ -22,27 +21,40 @@ pub(crate) const FOLDER: &str = "crates/org-types/src/generated";
 #[derive(Debug)]
 pub(crate) struct Generated {
     pub(crate) files: Files,
-    /// Operations and shapes without a summary, and summaries of those that are not in the model.
-    pub(crate) summaries: codegen::api::Gaps,
-    /// Names in `violations.toml` that are not in the model.
-    violations: Problems,
+    /// A line for each missing or stale summary, and for each name in `violations.toml` that is not in
+    /// the model.
+    pub(crate) misfits: String,
 }
 
-/// Generates the files for the last of these revisions, which must be oldest first. The others
-/// determine the revision that introduced each item.
-pub(crate) fn generate(root: &Path, revisions: &[Recorded]) -> Result<Generated> {
-    let Recorded { model, .. } = last(revisions)?;
+/// Generates the files for the last of these revisions, which must be oldest first, with these
+/// endpoints. The other revisions determine the one that introduced each item.
+pub(crate) fn generate(
+    root: &Path,
+    revisions: &[Recorded],
+    endpoints: &EndpointTexts,
+) -> Result<Generated> {
+    let mut model = last(revisions)?.model.clone();
+    model.service.endpoints = endpoints.evaluate()?;
     let documentation = Documentation {
         violations: beside_the_model(root, "violations.toml")?,
         since: with_dates(revisions, codegen::history::since),
         ..beside_the_model(root, "summaries.toml")?.unwrap_or_default()
     };
     let violations = documentation.violations.as_ref();
+    let violations = violations.map(|it| it.problems(&model));
+    let mut misfits = String::new();
+    for (file, problems) in [
+        ("summaries.toml", documentation.problems(&model)),
+        ("violations.toml", violations.unwrap_or_default()),
+    ] {
+        for problem in problems.to_string().lines() {
+            misfits += &format!("{}/{file}: {problem}\n", revisions::FOLDER);
+        }
+    }
     Ok(Generated {
-        files: codegen::generate(model, &documentation)
+        files: codegen::generate(&model, &documentation)
             .context("the model of the last revision")?,
-        summaries: documentation.gaps(model),
-        violations: violations.map(|it| it.problems(model)).unwrap_or_default(),
+        misfits,
     })
 }
 
@@ -59,27 +71,6 @@ impl Generated {
     /// Plans the files, and the removal of all others from their folder.
     pub(crate) fn add_to(&self, changes: &mut Changes, root: &Path) -> Result<()> {
         add_folder(&self.files, Path::new(FOLDER), true, changes, root)
-    }
-
-    /// Returns notes on our own files where they do not match the model: missing and stale
-    /// summaries, and names in `violations.toml` that are not in the model. The text is empty if
-    /// there are none.
-    pub(crate) fn misfits(&self) -> String {
-        let mut text = String::new();
-        let mut add = |file, misfit: &dyn Display| {
-            text += &format!("{}/{file}: {misfit}\n", revisions::FOLDER);
-        };
-        for path in &self.summaries.missing {
-            add("summaries.toml", &format_args!("{path} has no summary"));
-        }
-        for path in &self.summaries.left_over {
-            let misfit = format_args!("{path} is not part of the model; remove its summary");
-            add("summaries.toml", &misfit);
-        }
-        for problem in self.violations.iter() {
-            add("violations.toml", problem);
-        }
-        text
     }
 }
 

@@ -4,10 +4,9 @@ use std::path::Path;
 
 use anyhow::{Context, Result, anyhow, bail};
 use codegen::diff;
-use codegen::model::{Endpoints, Model};
+use codegen::model::Model;
 use codegen::source::{Source, read};
 
-use crate::endpoints::EndpointTexts;
 use crate::failure::Blame;
 use crate::parallel;
 use crate::revisions::{NO_REVISION, PAGINATORS, Revision, RevisionName, Revisions, SERVICE_MODEL};
@@ -29,7 +28,7 @@ pub(crate) struct Entry {
     pub(crate) facts: Facts,
 }
 
-/// A revision and its model.
+/// A revision and its model, which has no endpoints: `model/` only keeps the current ones.
 #[derive(Debug)]
 pub(crate) struct Recorded {
     pub(crate) revision: Revision,
@@ -68,31 +67,16 @@ pub(crate) fn recorded(root: &Path, last: Option<RevisionName>) -> Result<Vec<Re
         let last = revisions.named(last).or_unreadable("the model")?.date;
         revisions.0.retain(|revision| revision.date <= last);
     }
-    let endpoints = EndpointTexts::read(root)?.evaluate()?;
-    read_recorded(root, &revisions, &endpoints)
-}
-
-/// Reads the models of all revisions of `org-types`, without endpoints.
-pub(crate) fn without_endpoints(root: &Path) -> Result<Vec<Recorded>> {
-    read_recorded(root, &Revisions::read(root)?, &None)
-}
-
-fn read_recorded(
-    root: &Path,
-    revisions: &Revisions,
-    endpoints: &Option<Endpoints>,
-) -> Result<Vec<Recorded>> {
     let recorded = parallel::map(&revisions.0, |revision| {
         // The text of a revision is freed before the next one is read.
-        Entry::read(root, revision)?.read_model(endpoints.clone())
+        Entry::read(root, revision)?.read_model()
     });
     recorded.into_iter().collect()
 }
 
-/// Reads the models of revisions, strictly, all with the same endpoints.
-pub(crate) fn read_models(entries: &[Entry], endpoints: &EndpointTexts) -> Result<Vec<Recorded>> {
-    let endpoints = endpoints.evaluate()?;
-    let recorded = parallel::map(entries, |entry| entry.read_model(endpoints.clone()));
+/// Reads the models of revisions, strictly.
+pub(crate) fn read_models(entries: &[Entry]) -> Result<Vec<Recorded>> {
+    let recorded = parallel::map(entries, Entry::read_model);
     recorded.into_iter().collect()
 }
 
@@ -104,8 +88,7 @@ impl Entry {
         })
     }
 
-    /// Reads the model, strictly.
-    pub(crate) fn read_model(&self, endpoints: Option<Endpoints>) -> Result<Recorded> {
+    fn read_model(&self) -> Result<Recorded> {
         let Self { revision, facts } = self;
         let source = Source::new(facts.service_model.as_bytes())
             .with_paginators(facts.paginators.as_bytes());
@@ -113,8 +96,7 @@ impl Entry {
             "the model of revision {} (botocore {})",
             revision.date, revision.botocore
         );
-        let mut model = read(source).or_unreadable(&name)?;
-        model.service.endpoints = endpoints;
+        let model = read(source).or_unreadable(&name)?;
         refuse_prose(&model).or_unreadable(&name)?;
         Ok(Recorded {
             revision: revision.clone(),

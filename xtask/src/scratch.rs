@@ -13,6 +13,7 @@ use codegen::model::Model;
 use codegen::render::package::{self, Package};
 
 use crate::cargo::cargo;
+use crate::endpoints::EndpointTexts;
 use crate::failure::{Blame, read_text};
 use crate::generated::{self, files_below};
 use crate::history::{Recorded, last};
@@ -53,7 +54,8 @@ impl Scratch {
     /// Writes a copy of `org-types`, generated from the last of these revisions, as the only member
     /// of a workspace in which git ignores everything.
     pub(crate) fn write_org_types(&self, member: &str, recorded: &[Recorded]) -> Result<()> {
-        let generated = generated::generate(&self.root, recorded)?;
+        let generated =
+            generated::generate(&self.root, recorded, &EndpointTexts::read(&self.root)?)?;
         let mut package = self.package("org-types", &last(recorded)?.model);
         if let Some(manifest) = package.get_mut("Cargo.toml") {
             // For programs that use the crate.

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::Violations;
 use crate::model::Model;
 use crate::plan::{Placement, Plan};
+use crate::problem::Problems;
 
 /// What generated code adds to the model: mostly documentation.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -28,44 +29,37 @@ pub struct Documentation {
     pub violations: Option<Violations>,
 }
 
-/// The places where summaries and a model do not match. Each entry is a path:
-/// `operations.ListRoots`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Gaps {
-    /// Operations and shapes without a summary.
-    pub missing: Vec<String>,
-    /// Summaries whose operation or shape is not in the model.
-    pub left_over: Vec<String>,
-}
-
 impl Documentation {
-    /// Returns the gaps between these summaries and a model. Each operation needs a summary, as
-    /// does each shape with a type of its own, unless it is the input or output of an operation,
-    /// whose summary is enough.
-    pub fn gaps(&self, model: &Model) -> Gaps {
-        let plan = Plan::new(model);
-        let operations = model.operations.keys();
-        let operations = operations.filter(|it| !self.operations.contains_key(*it));
-        let shapes = plan.generated_shapes().filter(|(name, shape)| {
-            let is_of_operation = matches!(plan.placement(name, shape), Placement::Operation(_));
-            !is_of_operation && !self.shapes.contains_key(*name)
-        });
-        let old_operations = self.operations.keys();
-        let old_operations = old_operations.filter(|it| !model.operations.contains_key(*it));
-        let old_shapes = self.shapes.keys();
-        let old_shapes = old_shapes.filter(|it| !model.shapes.contains_key(*it));
-        let of_operations = |name: &String| format!("operations.{name}");
-        let of_shapes = |name: &str| format!("shapes.{name}");
-        let missing = operations.map(of_operations);
-        let left_over = old_operations.map(of_operations);
-        Gaps {
-            missing: missing
-                .chain(shapes.map(|(name, _)| of_shapes(name)))
-                .collect(),
-            left_over: left_over
-                .chain(old_shapes.map(|name| of_shapes(name)))
-                .collect(),
+    /// Returns the operations and shapes without a summary, and the summaries of what is not in the
+    /// model. Each operation needs a summary, as does each shape with a type of its own, unless it is
+    /// the input or output of an operation, whose summary is enough.
+    pub fn problems(&self, model: &Model) -> Problems {
+        const MISSING: &str = "has no summary";
+        const LEFT_OVER: &str = "is not part of the model; remove its summary";
+        let mut problems = Problems::new();
+        for name in model.operations.keys() {
+            if !self.operations.contains_key(name) {
+                problems.add(format_args!("operations.{name}"), MISSING);
+            }
         }
+        let plan = Plan::new(model);
+        for (name, shape) in plan.generated_shapes() {
+            let is_of_operation = matches!(plan.placement(name, shape), Placement::Operation(_));
+            if !is_of_operation && !self.shapes.contains_key(name) {
+                problems.add(format_args!("shapes.{name}"), MISSING);
+            }
+        }
+        for name in self.operations.keys() {
+            if !model.operations.contains_key(name) {
+                problems.add(format_args!("operations.{name}"), LEFT_OVER);
+            }
+        }
+        for name in self.shapes.keys() {
+            if !model.shapes.contains_key(name) {
+                problems.add(format_args!("shapes.{name}"), LEFT_OVER);
+            }
+        }
+        problems
     }
 }
 

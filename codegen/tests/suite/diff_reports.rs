@@ -98,6 +98,30 @@ fn a_comment_keeps_its_limit_and_counts_what_is_missing() {
 }
 
 #[test]
+fn generated_code_is_cut_at_a_line_and_counts_the_rest() {
+    let diff = pair();
+    let lines = (0..200).map(|number| format!("+/// `````text {number} é\n"));
+    let generated: String = lines.collect();
+    let options = Options {
+        generated: Some(&generated),
+        ..Options::default()
+    };
+    let full = report::markdown(&diff, &options, limit(Limit::GITHUB_COMMENT));
+    assert!(full.contains("\n``````diff\n"), "{full}");
+    let changes = full_comment(&diff).chars().count();
+    for characters in (changes + 1_000..full.chars().count()).step_by(97) {
+        let short = report::markdown(&diff, &options, limit(characters));
+        assert!(short.chars().count() <= characters, "{short}");
+        let (code, rest) = short.rsplit_once("``````\n\n").unwrap();
+        let (left_out, rest) = rest.split_once(' ').unwrap();
+        let shown = code.matches(" é\n").count();
+        assert_eq!(shown + left_out.parse::<usize>().unwrap(), 200);
+        let end = ": `cargo xtask diff`.\n\n</details>\n";
+        assert!(rest.ends_with(end), "{rest}");
+    }
+}
+
+#[test]
 fn changes_that_are_listed_together_are_counted_one_by_one() {
     let (old, mut new) = (model(), model());
     values(shape(&mut new, "Kind")).extend([enum_value("HUGE"), enum_value("TINY")]);

@@ -41,8 +41,9 @@ pub(crate) struct Download {
     _folder: TempDir,
 }
 
-/// Downloads the wheel of a release.
+/// Downloads the wheel of a release, which takes a while and is announced.
 pub(crate) fn download(release: &Release) -> Result<Download> {
+    note(format_args!("downloading botocore {release}"));
     let folder = TempDir::new().or_unwritable("a temporary folder")?;
     let path = folder.path();
     let download = "download --no-deps --only-binary=:all: --quiet --dest";

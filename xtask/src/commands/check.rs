@@ -6,6 +6,7 @@ use anyhow::{Result, bail};
 use clap::Args;
 
 use crate::changes::Changes;
+use crate::endpoints::EndpointTexts;
 use crate::generated::{self, FOLDER};
 use crate::history::recorded;
 use crate::output;
@@ -20,7 +21,8 @@ pub(crate) struct Arguments {}
 
 /// Runs the command in the workspace at `root`.
 pub(crate) fn run(_arguments: &Arguments, root: &Path) -> Result<()> {
-    let generated = generated::generate(root, &recorded(root, None)?)?;
+    let endpoints = EndpointTexts::read(root)?;
+    let generated = generated::generate(root, &recorded(root, None)?, &endpoints)?;
     // The same plan as that of `generate`, which refuses links.
     let mut changes = Changes::new(root)?;
     generated.add_to(&mut changes, root)?;

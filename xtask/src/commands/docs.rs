@@ -15,7 +15,6 @@ use crate::botocore::wheel::Wheel;
 use crate::cargo::run_program;
 use crate::failure::Blame;
 use crate::history::{Recorded, recorded};
-use crate::note::note;
 use crate::output;
 use crate::revisions::{Revision, RevisionName};
 use crate::scratch::Scratch;
@@ -45,16 +44,10 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let mut recorded = recorded(root, arguments.revision)?;
     if let Some(Recorded { revision, model }) = recorded.last_mut() {
-        let endpoints = model.service.endpoints.take();
         *model = match &arguments.wheel {
             Some(wheel) => with_prose(wheel, revision)?,
-            None => {
-                note(format_args!("downloading botocore {}", revision.botocore));
-                let download = pip::download(&revision.botocore)?;
-                with_prose(&download.wheel, revision)?
-            }
+            None => with_prose(&pip::download(&revision.botocore)?.wheel, revision)?,
         };
-        model.service.endpoints = endpoints;
     }
     let workspace = Scratch::new(root.join(FOLDER), root);
     workspace.write_org_types(CRATE, &recorded)?;

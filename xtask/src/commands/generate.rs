@@ -10,6 +10,7 @@ use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 
 use crate::changes::{Changes, Journal};
+use crate::endpoints::EndpointTexts;
 use crate::failure::Blame;
 use crate::generated;
 use crate::history::recorded;
@@ -59,7 +60,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     }
     let journal = Journal::open(root)?;
     let recorded = recorded(root, arguments.revision)?;
-    let generated = generated::generate(root, &recorded)?;
+    let generated = generated::generate(root, &recorded, &EndpointTexts::read(root)?)?;
     let mut changes = Changes::new(root)?;
     let summary = generated
         .add_to(&mut changes, root)
@@ -67,7 +68,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
         .or_unwritable(generated::FOLDER)?;
     // Our own files are about the newest revision.
     let misfits = match arguments.revision {
-        None | Some(RevisionName::Latest) => generated.misfits(),
+        None | Some(RevisionName::Latest) => generated.misfits,
         Some(_) => String::new(),
     };
     output::print(&format!("{misfits}{}: {summary}\n", generated::FOLDER))

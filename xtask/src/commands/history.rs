@@ -8,7 +8,7 @@ use clap::Args;
 use codegen::diff::report::pretty;
 use codegen::history::{history, text};
 
-use crate::history::{Recorded, without_endpoints};
+use crate::history::{Recorded, recorded};
 use crate::output::{self, Format};
 use crate::parallel;
 
@@ -24,7 +24,7 @@ pub(crate) struct Arguments {
 /// Runs the command in the workspace at `root`.
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     // The process ends soon. Freeing all models first would take a tenth of its time.
-    let models = ManuallyDrop::new(without_endpoints(root)?);
+    let models = ManuallyDrop::new(recorded(root, None)?);
     let revisions = ManuallyDrop::new(parallel::map(&models, Recorded::side));
     let with_previous = (0..revisions.len()).map(|it| revisions.get(it.saturating_sub(1)..=it));
     let with_previous: Vec<_> = with_previous.flatten().collect();

@@ -51,10 +51,10 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let plan = Plan::new(&recorded, &snapshots).or_unreadable("the releases")?;
     let endpoints = plan.endpoints(root)?;
     // A construct that codegen does not know refuses the import.
-    let revisions = read_models(&plan.entries, &endpoints)?;
+    let revisions = read_models(&plan.entries)?;
     let mut report = plan.report() + &api_changes(&plan, &revisions);
-    let generated = generated::generate(root, &revisions)?;
-    report += &generated.misfits();
+    let generated = generated::generate(root, &revisions, &endpoints)?;
+    report += &generated.misfits;
     // The model and its code change together.
     let mut changes = Changes::new(root)?;
     let summary = plan

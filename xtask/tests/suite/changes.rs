@@ -119,13 +119,6 @@ fn a_path_that_is_not_a_file_in_the_root_is_refused() {
         assert!(changes.write(path, "x").is_err(), "{path}");
         assert!(changes.remove(path).is_err(), "{path}");
     }
-    changes.write("new/file", "below it").unwrap();
-    changes.write("new", "a file").unwrap();
-    let journal = Journal::open(root.root()).unwrap();
-    let error = format!("{:#}", changes.commit(journal).unwrap_err());
-    let expected = "new is planned both as a file and as the folder of new/file";
-    assert_eq!(error, expected);
-    assert_unchanged(&root, 0);
 }
 
 #[cfg(unix)]
@@ -330,16 +323,4 @@ fn an_edit_after_the_interruption_is_not_lost() {
     fs::remove_file(root.path("kept/replaced")).unwrap();
     recover(root.root()).unwrap();
     assert_unchanged(&root, 0);
-}
-
-#[test]
-fn a_commit_first_rolls_back_an_interrupted_one() {
-    let root = interrupted();
-    let mut other = Changes::new(root.root()).unwrap();
-    other.write("other", "file").unwrap();
-    let journal = Journal::open(root.root()).unwrap();
-    other.commit(journal).unwrap();
-    let expected = self::root();
-    expected.write("other", "file");
-    assert_eq!(root.files(), expected.files());
 }

@@ -5,22 +5,13 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::support::wheel::WheelFile;
-use crate::support::{MODEL, Outcome, Workspace, gzipped, outcome, share_dependencies, xtask};
+use crate::support::{MODEL, Workspace, gzipped, outcome, share_dependencies};
 
 const DANGLING: &str = r#"{
     "metadata": {"apiVersion": "2016-11-28", "endpointPrefix": "town", "protocol": "rest-xml", "serviceId": "Town"},
     "operations": {},
     "shapes": {"Town": {"type": "structure", "members": {"Mayor": {"shape": "Person"}}}}
 }"#;
-
-fn corpus(line: &str) -> Outcome {
-    xtask(&format!("corpus {line}"))
-}
-
-fn json_of(line: &str, status: i32) -> Value {
-    let outcome = corpus(&format!("{line} --format json")).ends(status);
-    serde_json::from_str(&outcome.stdout).unwrap()
-}
 
 fn city() -> WheelFile {
     WheelFile::new("1.2.3", (2024, 2, 29)).service("city", MODEL)
@@ -57,8 +48,9 @@ fn models_are_counted_and_compared_with_an_older_release() {
 }
 
 /// The names of the models in a folder.
-fn names(folder: &Path) -> Vec<String> {
-    let report = json_of(&format!("--dir {}", folder.display()), 0);
+fn names(workspace: &Workspace, folder: &str) -> Vec<String> {
+    let report = workspace.run(&format!("corpus --dir {folder} --format json"));
+    let report: Value = serde_json::from_str(&report.ends(0).stdout).unwrap();
     let models = report["models"].as_array().unwrap().iter();
     models
         .map(|it| it["model"].as_str().unwrap().to_owned())
@@ -69,14 +61,14 @@ fn names(folder: &Path) -> Vec<String> {
 fn a_folder_may_be_that_of_a_model_or_contain_smithy_asts() {
     let folder = Workspace::new();
     folder.write("city/2016-11-28/service-2.json", MODEL);
-    assert_eq!(names(&folder.path("city/2016-11-28")), ["service-2"]);
+    assert_eq!(names(&folder, "city/2016-11-28"), ["service-2"]);
     let ast = r#"{"smithy": "2.0", "shapes": {"a#Town": {"type": "service", "version": "2016-11-28",
         "traits": {"aws.api#service": {"sdkId": "Town"}, "aws.protocols#awsJson1_1": {}}}}}"#;
     folder.write("town.json", ast);
     folder.write("object.json", r#"{"no": "model"}"#);
     folder.write("array.json", "[1]");
     folder.write("port.json.gz", gzipped(&ast.replace("Town", "Port")));
-    assert_eq!(names(folder.root()), ["city/2016-11-28", "port", "town"]);
+    assert_eq!(names(&folder, "."), ["city/2016-11-28", "port", "town"]);
     let elsewhere = Workspace::new();
     elsewhere.write("linked.json", ast);
     let link = |from: &Path, to: &str| std::os::unix::fs::symlink(from, folder.path(to)).unwrap();
@@ -84,13 +76,12 @@ fn a_folder_may_be_that_of_a_model_or_contain_smithy_asts() {
     link(folder.root(), "city/circle");
     folder.write("renamed.json", MODEL);
     let all = ["city/2016-11-28", "other/linked", "port", "renamed", "town"];
-    assert_eq!(names(folder.root()), all);
+    assert_eq!(names(&folder, "."), all);
     folder.write("cut.json", r#"{"smithy": "2.0","#);
-    let outcome = corpus(&format!("--dir {}", folder.root().display()));
-    outcome.ends(1).prints("\ncut: ");
+    folder.run("corpus --dir .").ends(1).prints("\ncut: ");
     folder.write("city-2016/11-28/service-2.json", MODEL);
-    let outcome = corpus(&format!("--dir {}", folder.root().display()));
-    outcome
+    folder
+        .run("corpus --dir .")
         .notes("would have the same name: rename one")
         .refusal(1);
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use crate::support::wheel::WheelFile;
-use crate::support::{MODEL, Outcome, Workspace, files_below, outcome, share_dependencies};
+use crate::support::{MODEL, Workspace, files_below, outcome, share_dependencies};
 
 /// A model with documentation of an operation.
 fn model(text: &str) -> String {
@@ -43,21 +43,6 @@ fn workspace() -> Workspace {
     workspace
 }
 
-fn command(workspace: &Workspace, line: &str) -> Command {
-    let mut command = workspace.command(&format!("docs {line}"));
-    share_dependencies(&mut command);
-    command
-}
-
-fn docs(workspace: &Workspace, line: &str) -> Outcome {
-    outcome(&mut command(workspace, line))
-}
-
-/// The option for the wheel of a release.
-fn of(release: &str) -> String {
-    format!("--wheel target/wheels/botocore-{release}-py3-none-any.whl")
-}
-
 #[test]
 fn prose_is_documented_and_kept_out_of_the_tree() {
     let workspace = workspace();
@@ -76,8 +61,10 @@ fn prose_is_documented_and_kept_out_of_the_tree() {
     let before = tree();
     assert!(before.len() > 10, "git sees the workspace");
     // The test below shows that the default is the newest revision.
-    let line = format!("--revision 2024-01-01 {}", of("1.0.0"));
-    let outcome = docs(&workspace, &line).ends(0);
+    let mut docs = workspace.command(
+        "docs --revision 2024-01-01 --wheel target/wheels/botocore-1.0.0-py3-none-any.whl",
+    );
+    let outcome = outcome(share_dependencies(&mut docs)).ends(0);
     let page = PathBuf::from(outcome.stdout.trim_end());
     let root = workspace.root().canonicalize().unwrap();
     assert!(page.starts_with(root.join("target")));
@@ -93,19 +80,15 @@ fn a_wrong_wheel_or_failing_rustdoc_has_its_own_status() {
     let workspace = workspace();
     wheel("1.0.2", "<p>Other words.</p>").write(&workspace.path("target/wheels"));
     let before = files_below(workspace.root());
-    for (line, message) in [
-        // Wheels that the revision was not imported from.
-        (of("1.0.2"), "use the wheel of botocore 1.0.1"),
-        (of("9.9.9"), "cannot read target/wheels/botocore-9.9.9"),
-        (
-            format!("--revision 2023-01-01 {}", of("1.0.1")),
-            "there is no revision 2023-01-01",
-        ),
-    ] {
-        docs(&workspace, &line).ends(3).notes(message);
-        assert_eq!(files_below(workspace.root()), before);
-    }
-    let mut failing = command(&workspace, &of("1.0.1"));
+    workspace.assert_transcript(
+        "docs_refused",
+        "docs --wheel target/wheels/botocore-1.0.2-py3-none-any.whl
+        docs --wheel target/wheels/botocore-9.9.9-py3-none-any.whl
+        docs --wheel target/wheels/botocore-1.0.1-py3-none-any.whl --revision 2023-01-01",
+    );
+    assert_eq!(files_below(workspace.root()), before);
+    let mut failing =
+        workspace.command("docs --wheel target/wheels/botocore-1.0.1-py3-none-any.whl");
     let outcome = outcome(failing.env("CARGO", "false")).ends(4);
     outcome.notes("false failed (exit status: 1): see above");
 }

@@ -22,7 +22,7 @@ fn only_files_that_differ_are_written_and_stale_ones_removed() {
     workspace.write(root, "// by hand\n");
     workspace.write(&format!("{GENERATED}/{gone}"), STALE);
     let counts = format!("\n{GENERATED}: 9 written, 1 removed, 0 unchanged\n");
-    let missing = "summaries.toml: operations.Get has no summary";
+    let missing = "summaries.toml: operations.Get: has no summary";
     let generate = workspace.run("generate");
     generate.prints(missing).prints(&counts).report();
     assert!(!workspace.path(&format!("{GENERATED}/{gone}")).exists());
@@ -43,7 +43,7 @@ fn org_types_is_up_to_date() {
 }
 
 #[test]
-fn violations_of_unknown_parts_are_reported() {
+fn summaries_and_violations_of_unknown_parts_are_reported() {
     let workspace = Workspace::with_revisions();
     let file = "model/organizations/violations.toml";
     workspace.write(
@@ -57,7 +57,9 @@ fn violations_of_unknown_parts_are_reported() {
             value = "NO_SUCH_VALUE"
         "#,
     );
-    workspace.assert_transcript("unknown_violations", "generate");
+    let stale = "[operations]\nGet = 'Gets.'\nLeave = 'Leaves.'\n[shapes]\nTea = 'A tea.'\n";
+    workspace.write("model/organizations/summaries.toml", stale);
+    workspace.assert_transcript("misfits", "generate");
     workspace.write(file, "exceptoin = 'A'");
     workspace.run("generate").ends(3).notes(file);
 }

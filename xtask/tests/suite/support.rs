@@ -3,6 +3,7 @@
 pub(crate) mod wheel;
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -84,6 +85,20 @@ impl Outcome {
     }
 }
 
+/// As transcripts show it: the output, that on standard error after a `!`, and the status of a failure.
+impl fmt::Display for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.stdout)?;
+        for line in self.stderr.lines() {
+            writeln!(f, "! {line}")?;
+        }
+        match self.status {
+            0 => Ok(()),
+            status => writeln!(f, "(status {status})"),
+        }
+    }
+}
+
 /// This repository.
 pub(crate) fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
@@ -127,8 +142,7 @@ pub(crate) fn assert_transcript(name: &str, folder: &Path, commands: &str) {
     assert_transcript_of(name, folder, commands, |_| {});
 }
 
-/// The same with changes to the process of each command. A transcript has the output of commands, that on
-/// standard error after a `!`, and the statuses of those that fail.
+/// The same with changes to the process of each command.
 pub(crate) fn assert_transcript_of(
     name: &str,
     folder: &Path,
@@ -140,14 +154,7 @@ pub(crate) fn assert_transcript_of(
         let mut program = program(folder, command);
         prepare(&mut program);
         let outcome = outcome(&mut program);
-        shown += &format!("$ cargo xtask {command}\n{}", outcome.stdout);
-        for line in outcome.stderr.lines() {
-            shown += &format!("! {line}\n");
-        }
-        if outcome.status != 0 {
-            shown += &format!("(status {})\n", outcome.status);
-        }
-        shown += "\n";
+        shown += &format!("$ cargo xtask {command}\n{outcome}\n");
     }
     let shown = shown.replace(&folder.display().to_string(), "[folder]");
     insta::with_settings!({omit_expression => true, prepend_module_to_snapshot => false}, {

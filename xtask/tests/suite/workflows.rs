@@ -3,30 +3,18 @@
 use std::fs;
 use std::process::Command;
 
+use serde_json::Value;
+
 use crate::support::{MODEL, Programs, Workspace, outcome, repository, xtask};
 
-/// A step of a workflow: its name, and the script after or below `run:`.
-type Step = (String, String);
-
-fn steps(workflow: &str) -> Vec<Step> {
-    let mut steps = Vec::new();
-    let mut name = "";
-    let mut lines = workflow.lines().peekable();
-    while let Some(line) = lines.next() {
-        let indent = |line: &str| line.len() - line.trim_start().len();
-        name = line.trim().strip_prefix("- name: ").unwrap_or(name);
-        let script = match line.trim().strip_prefix("run: ") {
-            Some("|") => {
-                let is_below = |below: &&str| below.is_empty() || indent(below) > indent(line);
-                let script: Vec<_> = std::iter::from_fn(|| lines.next_if(is_below)).collect();
-                script.join("\n")
-            }
-            Some(command) => command.to_owned(),
-            None => continue,
-        };
-        steps.push((name.to_owned(), script));
-    }
-    steps
+/// The steps of a workflow that run a script, each with its name.
+fn steps(workflow: &str) -> Vec<(String, String)> {
+    let workflow: Value = yaml_serde::from_str(workflow).unwrap();
+    let jobs = workflow["jobs"].as_object().unwrap().values();
+    let steps = jobs.flat_map(|job| job["steps"].as_array().unwrap());
+    let text = |value: &Value| Some(value.as_str()?.to_owned());
+    let steps = steps.filter_map(|step| Some((text(&step["name"])?, text(&step["run"])?)));
+    steps.collect()
 }
 
 #[test]

@@ -17,7 +17,6 @@ use crate::botocore::texts::{Texts, folder_of_model, uncompressed};
 use crate::failure::Blame;
 use crate::generated::files_below;
 use crate::input::{may_be_model, read_and_warn};
-use crate::note::note;
 use crate::parallel;
 use crate::scratch::Scratch;
 
@@ -78,9 +77,7 @@ impl Corpus {
 
     /// Downloads a release from the package index.
     pub(super) fn download(version: &Version) -> Result<Self> {
-        let release = pip::release(version)?;
-        note(format_args!("downloading botocore {release}"));
-        let download = pip::download(&release)?;
+        let download = pip::download(&pip::release(version)?)?;
         Self::of_wheel(&download.wheel).or_unreadable(download.wheel.display())
     }
 

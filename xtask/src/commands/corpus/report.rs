@@ -20,7 +20,7 @@ const COLUMNS: [&str; 6] = [
 ];
 
 /// The outcome for a model.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub(super) struct Outcome {
     /// The service and API version, by botocore's folder names: `acm/2015-12-08`.
     pub(super) model: String,
@@ -51,12 +51,7 @@ impl Outcome {
         let mut outcome = Self {
             model: name.to_owned(),
             crate_name: crate_name.to_owned(),
-            protocol: None,
-            operations: 0,
-            shapes: 0,
-            lines: 0,
-            compiled: false,
-            problems: Vec::new(),
+            ..Self::default()
         };
         let generated = model.and_then(|model| {
             outcome.protocol = Some(model.service.protocol);

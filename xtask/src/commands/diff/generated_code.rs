@@ -3,6 +3,7 @@
 use anyhow::Result;
 use codegen::api::Documentation;
 
+use crate::endpoints::EndpointTexts;
 use crate::failure::Blame;
 use crate::generated;
 use crate::history::{Recorded, recorded};
@@ -14,7 +15,7 @@ use crate::workspace::Root;
 /// Returns the difference between the files generated from the two sides, as a unified diff.
 ///
 /// Both sides have the same documentation. Only recorded revisions have summaries, and the dates on
-/// which their parts were added, each according to its own history.
+/// which their parts were added, each according to its own history, and the current endpoints.
 pub(super) fn between(sides: &[Side; 2], root: &Root) -> Result<String> {
     let [old, new] = sides;
     let (old, new) = match (&old.input.revision, &new.input.revision) {
@@ -22,7 +23,8 @@ pub(super) fn between(sides: &[Side; 2], root: &Root) -> Result<String> {
             let (old, new) = (old.date, new.date);
             let root = root.as_ref().map_err(Clone::clone)?;
             let revisions = recorded(root, Some(RevisionName::Date(old.max(new))))?;
-            let files = |date| generated::generate(root, up_to(&revisions, date));
+            let endpoints = EndpointTexts::read(root)?;
+            let files = |date| generated::generate(root, up_to(&revisions, date), &endpoints);
             (files(old)?.files, files(new)?.files)
         }
         _ => {

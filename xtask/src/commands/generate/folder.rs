@@ -4,6 +4,7 @@ use std::path::Path;
 
 use anyhow::Result;
 use codegen::Files;
+use syn::Item;
 
 use crate::generated::{files_below, foreign};
 use crate::workspace::is_in_tree;
@@ -58,23 +59,12 @@ fn is_of_another_crate(out: &Path, generated: &Files) -> Result<bool> {
     Ok(is_crate && !leads_to_generated(out))
 }
 
-/// Returns `true` if a root of the crate in `out` declares the generated files as a module.
+/// Returns `true` if a root of the crate in `out` declares the module `generated`.
 pub(super) fn leads_to_generated(out: &Path) -> bool {
-    ROOTS.iter().any(|file| {
-        let text = std::fs::read_to_string(out.join(file));
-        text.is_ok_and(|text| text.lines().any(declares_generated))
+    let is_generated =
+        |item: &Item| matches!(item, Item::Mod(module) if module.ident == "generated");
+    ROOTS.iter().any(|root| {
+        let text = std::fs::read_to_string(out.join(root)).unwrap_or_default();
+        syn::parse_file(&text).is_ok_and(|file| file.items.iter().any(is_generated))
     })
-}
-
-/// Returns `true` if a line of Rust declares the module `generated`, or another module with its
-/// file.
-fn declares_generated(line: &str) -> bool {
-    let code = line.split_once("//").map_or(line, |(code, _)| code);
-    let is_declared = code
-        .split_once("mod generated")
-        .is_some_and(|(before, after)| {
-            let is_word = before.is_empty() || before.ends_with([' ', '\t', ']']);
-            is_word && after.trim_start().starts_with([';', '{'])
-        });
-    is_declared || code.contains("\"generated/mod.rs\"")
 }

@@ -1,5 +1,7 @@
 //! The releases to import, from files or from the package index.
 
+use std::collections::BTreeSet;
+
 use anyhow::{Result, anyhow};
 
 use super::Arguments;
@@ -17,13 +19,8 @@ pub(super) fn snapshots(arguments: &Arguments, newest: Option<&Entry>) -> Result
         return wheels.map(|file| Snapshot::read(file)).collect();
     }
     if !arguments.all {
-        let mut wanted = Vec::new();
-        for version in &arguments.releases {
-            let release = pip::release(version)?;
-            if !wanted.contains(&release) {
-                wanted.push(release);
-            }
-        }
+        let wanted = arguments.releases.iter().map(pip::release);
+        let wanted: BTreeSet<_> = wanted.collect::<Result<_>>()?;
         return wanted.iter().map(download).collect();
     }
     let Some(Entry { revision, facts }) = newest else {
@@ -46,7 +43,6 @@ pub(super) fn snapshots(arguments: &Arguments, newest: Option<&Entry>) -> Result
 
 /// Downloads and reads a release.
 fn download(release: &Release) -> Result<Snapshot> {
-    note(format_args!("downloading botocore {release}"));
     let download = pip::download(release)?;
     let snapshot = Snapshot::read(&download.wheel)?;
     if snapshot.release() != release {

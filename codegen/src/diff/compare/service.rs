@@ -26,7 +26,9 @@ impl<'a> Comparison<'a> {
             "endpoint_prefix" | "global_endpoint" => Breaks::REQUESTS,
             // The query protocols send it with each request.
             "api_version" => requests(matches!(self.protocol, AwsQuery | Ec2Query)),
-            "xml_namespace" => self.in_xml(),
+            "other/smithy.api#xmlNamespace" | "xml_namespace" => {
+                self.in_xml().when(xml_namespace(old) != xml_namespace(new))
+            }
             "protocols" => {
                 // A change of the protocol that is used has an entry of its own.
                 let is_gone = |it: &&str| *it != name(old.protocol) && !offered(new).contains(it);
@@ -80,24 +82,28 @@ pub(super) fn settings_of(key: &str) -> Option<Protocol> {
     found.map(|(_, protocol, _)| *protocol)
 }
 
+/// Returns the XML namespace, which a model that is not bound to a protocol with XML keeps as a trait.
+fn xml_namespace(service: &Service) -> Option<&str> {
+    let kept = service.traits.other.get("smithy.api#xmlNamespace");
+    let kept = kept.and_then(|it| it.get("uri")?.as_str());
+    service.xml_namespace.as_deref().or(kept)
+}
+
 fn wraps_errors(settings: Option<&Value>) -> bool {
     let setting = settings.and_then(|settings| settings.get("noErrorWrapping"));
     setting != Some(&Value::Bool(true))
 }
 
-/// Returns the protocol to judge messages by, and the others that existing clients may use, as far as
-/// both models have the facts for them. The first is the old model's. If the service no longer has it,
-/// that is one entry, and the new model's protocol judges the rest.
+/// Returns the protocol to judge messages by, and the others that existing clients may use. The first
+/// is the old model's. If the service no longer has it, that is one entry, and the new model's protocol
+/// judges the rest.
 pub(super) fn judged_by(services: [&Service; 2]) -> (Protocol, impl Iterator<Item = Protocol>) {
     let [old, new] = services;
     let first = match speaks(new, old.protocol) {
         true => old.protocol,
         false => new.protocol,
     };
-    let others = offered_by_both(services).filter(move |it| {
-        let mut bound = services.iter().map(|service| bound_protocol(service));
-        *it != first && (!it.renames_members() || bound.all(|bound| bound == *it))
-    });
+    let others = offered_by_both(services).filter(move |it| *it != first);
     (first, others)
 }
 

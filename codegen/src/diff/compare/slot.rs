@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::breaks::Breaks;
 use super::context::Context;
+use super::service::bound_protocol;
 use crate::diff::change::Direction;
 use crate::model::{
     Constraints, Format, HttpBinding, Member, Model, Protocol, Shape, ShapeKind, TimestampFormat,
@@ -52,14 +53,28 @@ impl fmt::Display for Place<'_> {
 /// Other values have none.
 pub(super) fn root<'m>(model: &'m Model, shape: &str) -> Option<&'m str> {
     let (name, shape) = model.shapes.get_key_value(shape)?;
-    let stated = shape.traits.other.get("locationName");
+    let stated = trait_value(&shape.traits, "locationName");
     let root = stated.and_then(Value::as_str).unwrap_or(name);
     shape.members().map(|_| root)
 }
 
+/// Returns a trait by its name in botocore, or by the ID under which a Smithy model keeps it that
+/// spells out the facts of another protocol.
+pub(super) fn trait_value<'m>(traits: &'m Traits, name: &str) -> Option<&'m Value> {
+    let id = match name {
+        "flattened" => "smithy.api#xmlFlattened",
+        "locationName" => "smithy.api#xmlName",
+        "queryName" => "aws.protocols#ec2QueryName",
+        "xmlAttribute" => "smithy.api#xmlAttribute",
+        "xmlNamespace" => "smithy.api#xmlNamespace",
+        name => name,
+    };
+    traits.other.get(name).or_else(|| traits.other.get(id))
+}
+
 /// Returns `true` if a trait is there, and not `false`.
-pub(super) fn is_set(traits: &Traits, key: &str) -> bool {
-    traits.other.get(key).is_some_and(|value| *value != false)
+pub(super) fn is_set(traits: &Traits, name: &str) -> bool {
+    trait_value(traits, name).is_some_and(|value| *value != false)
 }
 
 impl<'m> Slot<'m> {
@@ -202,12 +217,12 @@ impl<'m> Slot<'m> {
     }
 
     pub(super) fn namespace(&self) -> Option<&'m Value> {
-        let own = self.member.traits.other.get("xmlNamespace");
+        let own = trait_value(&self.member.traits, "xmlNamespace");
         // Smithy ignores that of a target that is not at the top of a document.
         let is_root = self.bound() == Some(HttpBinding::Payload);
         let counts = is_root || self.model.format == Format::Botocore;
         let target = self.target().filter(|_| counts);
-        let namespace = own.or_else(|| target?.traits.other.get("xmlNamespace"));
+        let namespace = own.or_else(|| trait_value(&target?.traits, "xmlNamespace"));
         namespace.filter(|_| self.is_in_xml())
     }
 
@@ -235,7 +250,9 @@ impl<'m> Slot<'m> {
             }
             Some(HttpBinding::Payload) => ("payload", self.root().into()),
             Some(HttpBinding::ResponseCode) => ("status", "".into()),
-            None if self.is_in_xml() && self.has("xmlAttribute") => ("attribute", own.into()),
+            None if self.is_in_xml() && self.has("xmlAttribute") => {
+                ("attribute", self.stated_name().unwrap_or(self.name).into())
+            }
             None => ("", self.document_name()),
         };
         Place { part, name }
@@ -249,16 +266,32 @@ impl<'m> Slot<'m> {
             Format::Botocore => self.name,
             Format::Smithy => root,
         });
-        let stated = self.member.wire_name.as_deref().filter(|_| root.is_some());
+        let stated = self.stated_name().filter(|_| root.is_some());
         stated.or(default).unwrap_or_default()
     }
 
+    /// Returns the name that the model states for documents. A Smithy model spells out a single name
+    /// of a member: that of a header or parameter, or the one in the documents of one protocol. It
+    /// keeps the traits with the others.
+    fn stated_name(&self) -> Option<&'m str> {
+        let is_xml = self.protocol.is_xml();
+        let id = if is_xml {
+            "smithy.api#xmlName"
+        } else {
+            "smithy.api#jsonName"
+        };
+        let kept = self.member.traits.other.get(id);
+        let is_of_document = |_: &&str| {
+            matches!(self.member.http_binding, None | Some(HttpBinding::Payload))
+                && (self.model.format == Format::Botocore
+                    || bound_protocol(&self.model.service).is_xml() == is_xml)
+        };
+        let spelled_out = || self.member.wire_name.as_deref().filter(is_of_document);
+        kept.and_then(Value::as_str).or_else(spelled_out)
+    }
+
     fn document_name(&self) -> Cow<'m, str> {
-        // The name of a header or parameter is not one in a document.
-        let bound = self.member.http_binding;
-        let is_elsewhere = !matches!(bound, None | Some(HttpBinding::Payload));
-        let wire_name = self.member.wire_name.as_deref();
-        let own = wire_name.filter(|_| !is_elsewhere).unwrap_or(self.name);
+        let own = self.stated_name().unwrap_or(self.name);
         let is_form = self.protocol == Protocol::Ec2Query && self.is_request();
         let has_named_elements = self.has_xml() && !is_form;
         // A flattened list gives its elements its own name. botocore lets them have another.
@@ -267,10 +300,8 @@ impl<'m> Slot<'m> {
         match self.protocol {
             _ if self.is_element() && !has_named_elements => "".into(),
             protocol if is_unnamed || !protocol.renames_members() => self.name.into(),
-            // The names are those of another protocol.
-            protocol if protocol.is_xml() && !self.has_xml() => self.name.into(),
             Protocol::Ec2Query if is_form => {
-                let query_name = self.member.traits.other.get("queryName");
+                let query_name = trait_value(&self.member.traits, "queryName");
                 match query_name.and_then(Value::as_str) {
                     Some(query_name) => query_name.into(),
                     None => capitalised(own).into(),

@@ -152,15 +152,6 @@ impl<'a> Comparison<'a> {
         self.apis.map(|api| api.model)
     }
 
-    /// Returns which messages are XML documents; the query protocols send forms.
-    fn in_xml(&self) -> Breaks {
-        match self.protocol {
-            Protocol::RestXml => Breaks::BOTH,
-            Protocol::AwsQuery | Protocol::Ec2Query => Breaks::RESPONSES,
-            _ => Breaks::NOTHING,
-        }
-    }
-
     /// Returns these breaks, unless the protocol is AWS JSON.
     fn unless_aws_json(&self, breaks: Breaks) -> Breaks {
         breaks.when(!self.protocol.is_aws_json())

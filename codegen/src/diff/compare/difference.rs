@@ -267,8 +267,8 @@ impl<'a> Comparison<'a> {
                 let values = [old, new].map(|it| it.traits.other.get(name));
                 // Readers of XML rely on names, not on order.
                 let breaks = match name {
-                    "xmlOrder" => self.in_xml().within(Breaks::REQUESTS),
-                    _ => self.in_xml(),
+                    "xmlOrder" => Breaks::of_xml(self.protocol).within(Breaks::REQUESTS),
+                    _ => Breaks::of_xml(self.protocol),
                 };
                 Difference::between(breaks, name, values, value_or_none)
             }

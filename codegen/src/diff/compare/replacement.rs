@@ -46,7 +46,7 @@ impl<'a> Comparison<'a> {
     /// Returns the root elements of two messages that are documents of XML. botocore states them at
     /// operations.
     pub(super) fn roots(&self, names: [&'a str; 2]) -> [Option<&'a str>; 2] {
-        let is_rest = self.in_xml() == Breaks::BOTH;
+        let is_rest = Breaks::of_xml(self.protocol) == Breaks::BOTH;
         zip(self.models(), names).map(|(model, name)| {
             let mut members = model.shapes.get(name)?.members()?.values();
             let is_document = members.any(|it| it.http_binding.is_none());

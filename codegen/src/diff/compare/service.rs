@@ -27,7 +27,7 @@ impl<'a> Comparison<'a> {
             // The query protocols send it with each request.
             "api_version" => requests(matches!(self.protocol, AwsQuery | Ec2Query)),
             "other/smithy.api#xmlNamespace" | "xml_namespace" => {
-                self.in_xml().when(xml_namespace(old) != xml_namespace(new))
+                Breaks::of_xml(self.protocol).when(xml_namespace(old) != xml_namespace(new))
             }
             "protocols" => {
                 // A change of the protocol that is used has an entry of its own.

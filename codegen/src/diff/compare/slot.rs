@@ -20,8 +20,6 @@ pub(super) struct Slot<'m> {
     pub(super) model: &'m Model,
     /// The protocol of existing clients.
     pub(super) protocol: Protocol,
-    /// The messages in which facts of XML count.
-    pub(super) in_xml: Breaks,
     pub(super) context: Context<'m>,
     /// The shape that has it.
     pub(super) shape: &'m str,
@@ -155,12 +153,9 @@ impl<'m> Slot<'m> {
         self.context.direction == Direction::Request
     }
 
-    fn has_xml(&self) -> bool {
-        self.in_xml != Breaks::NOTHING
-    }
-
     fn is_in_xml(&self) -> bool {
-        self.in_xml.within(self.carriers()) != Breaks::NOTHING && self.beside_body().is_none()
+        Breaks::of_xml(self.protocol).within(self.carriers()) != Breaks::NOTHING
+            && self.beside_body().is_none()
     }
 
     /// Returns the part of the HTTP message that has it, if there is one. Paths and query strings are
@@ -169,7 +164,6 @@ impl<'m> Slot<'m> {
         let own = self.context.uri.and(self.member.http_binding);
         let bound = self.context.list.or(own);
         bound.filter(|binding| match binding {
-            _ if !self.protocol.binds_http() => false,
             HttpBinding::Label | HttpBinding::Query => self.is_request(),
             HttpBinding::ResponseCode => !self.is_request(),
             HttpBinding::Header | HttpBinding::PrefixHeaders | HttpBinding::Payload => true,
@@ -181,11 +175,18 @@ impl<'m> Slot<'m> {
         self.bound().filter(|it| *it != HttpBinding::Payload)
     }
 
+    fn is_in_form_of_ec2(&self) -> bool {
+        self.protocol == Protocol::Ec2Query && self.is_request()
+    }
+
+    /// Returns `true` if the elements of lists have names, unless the list is flattened. The forms of
+    /// EC2 flatten all lists.
+    fn has_named_elements(&self) -> bool {
+        self.protocol.is_xml() && !self.is_in_form_of_ec2()
+    }
+
     pub(super) fn is_flattened(&self) -> bool {
-        // All lists in requests of EC2 are flattened, with or without the trait.
-        let nests_lists =
-            self.has_xml() && !(self.protocol == Protocol::Ec2Query && self.is_request());
-        nests_lists
+        self.has_named_elements()
             && self.beside_body().is_none()
             && (self.has("flattened") || self.target_has("flattened"))
     }
@@ -261,7 +262,7 @@ impl<'m> Slot<'m> {
     /// Returns the root element of a body in XML. botocore states it, by default as the member.
     fn root(&self) -> &'m str {
         let root = root(self.model, &self.member.target);
-        let root = root.filter(|_| self.protocol == Protocol::RestXml && self.has_xml());
+        let root = root.filter(|_| self.protocol == Protocol::RestXml);
         let default = root.map(|root| match self.model.format {
             Format::Botocore => self.name,
             Format::Smithy => root,
@@ -292,15 +293,13 @@ impl<'m> Slot<'m> {
 
     fn document_name(&self) -> Cow<'m, str> {
         let own = self.stated_name().unwrap_or(self.name);
-        let is_form = self.protocol == Protocol::Ec2Query && self.is_request();
-        let has_named_elements = self.has_xml() && !is_form;
         // A flattened list gives its elements its own name. botocore lets them have another.
         let is_of_list = self.is_element() && self.name == "member";
         let is_unnamed = is_of_list && self.context.is_flat && self.model.format == Format::Smithy;
         match self.protocol {
-            _ if self.is_element() && !has_named_elements => "".into(),
+            _ if self.is_element() && !self.has_named_elements() => "".into(),
             protocol if is_unnamed || !protocol.renames_members() => self.name.into(),
-            Protocol::Ec2Query if is_form => {
+            _ if self.is_in_form_of_ec2() => {
                 let query_name = trait_value(&self.member.traits, "queryName");
                 match query_name.and_then(Value::as_str) {
                     Some(query_name) => query_name.into(),

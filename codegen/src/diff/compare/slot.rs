@@ -259,16 +259,12 @@ impl<'m> Slot<'m> {
         Place { part, name }
     }
 
-    /// Returns the root element of a body in XML. botocore states it, by default as the member.
+    /// Returns the root element of a body in XML.
     fn root(&self) -> &'m str {
         let root = root(self.model, &self.member.target);
         let root = root.filter(|_| self.protocol == Protocol::RestXml);
-        let default = root.map(|root| match self.model.format {
-            Format::Botocore => self.name,
-            Format::Smithy => root,
-        });
         let stated = self.stated_name().filter(|_| root.is_some());
-        stated.or(default).unwrap_or_default()
+        stated.or(root).unwrap_or_default()
     }
 
     /// Returns the name that the model states for documents. A Smithy model spells out a single name

@@ -90,8 +90,7 @@ fn xml_namespace(service: &Service) -> Option<&str> {
 }
 
 fn wraps_errors(settings: Option<&Value>) -> bool {
-    let setting = settings.and_then(|settings| settings.get("noErrorWrapping"));
-    setting != Some(&Value::Bool(true))
+    settings.is_none_or(|settings| settings.get("noErrorWrapping").is_none())
 }
 
 /// Returns the protocol to judge messages by, and the others that existing clients may use. The first

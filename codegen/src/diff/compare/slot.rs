@@ -335,7 +335,7 @@ impl<'m> Slot<'m> {
         let has_type = self.protocol == Protocol::RpcV2Cbor || self.has("eventheader");
         let stated = self.member.timestamp_format.or(target.timestamp_format);
         Some(stated.filter(|_| !has_type).unwrap_or(match self.bound() {
-            Some(HttpBinding::Header | HttpBinding::PrefixHeaders) => TimestampFormat::HttpDate,
+            Some(HttpBinding::Header) => TimestampFormat::HttpDate,
             Some(HttpBinding::Query | HttpBinding::Label) => TimestampFormat::DateTime,
             _ if self.protocol.is_xml() => TimestampFormat::DateTime,
             _ => TimestampFormat::EpochSeconds,

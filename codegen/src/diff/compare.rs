@@ -16,6 +16,7 @@ mod members;
 mod notes;
 mod operations;
 mod places;
+mod protocols;
 mod replacement;
 mod rule;
 mod service;
@@ -49,7 +50,7 @@ use slot::Slot;
 pub(super) fn changes(old: &Revision<'_>, new: &Revision<'_>) -> Vec<Change> {
     let apis = [&old.api, &new.api];
     let [before, after] = apis.map(|api| api.model);
-    let (protocol, others) = service::judged_by([before, after].map(|model| &model.service));
+    let (protocol, others) = protocols::judged_by([before, after].map(|model| &model.service));
     let comparison = Comparison::new(apis, protocol);
     let others: Vec<_> = others.map(|it| Comparison::new(apis, it)).collect();
     let facts = differences([before, after], &comparison.renames);

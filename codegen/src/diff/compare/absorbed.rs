@@ -4,7 +4,7 @@ use super::authentication::{SIGV4A, SIGV4A_SETTINGS, follows, name_for, signing_
 use super::code::code_verdict;
 use super::kinds::is_measured_alike;
 use super::operations::{PAGINATED, message};
-use super::service::{bound_protocol, settings_of, speaks};
+use super::protocols::{bound_protocol, settings_of, speaks};
 use super::{Comparison, Side, is_constraint};
 use crate::diff::change::Reach;
 use crate::diff::facts::{Fact, Part, WHOLE};

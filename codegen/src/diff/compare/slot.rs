@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::breaks::Breaks;
 use super::context::Context;
-use super::service::bound_protocol;
+use super::protocols::bound_protocol;
 use crate::diff::change::Direction;
 use crate::model::{
     Constraints, Format, HttpBinding, Member, Model, Protocol, Shape, ShapeKind, TimestampFormat,

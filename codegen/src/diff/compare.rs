@@ -16,6 +16,7 @@ mod members;
 mod notes;
 mod operations;
 mod places;
+mod protocols;
 mod replacement;
 mod rule;
 mod service;
@@ -35,7 +36,7 @@ use super::rules::Rule;
 use super::verdict::{Bump, Wire};
 use crate::api::Api;
 use crate::collections::HashMap;
-use crate::model::{Format, Model, Operation, Protocol};
+use crate::model::{Model, Operation, Protocol};
 use breaks::Breaks;
 use code::code_verdict;
 use difference::Difference;
@@ -49,7 +50,7 @@ use slot::Slot;
 pub(super) fn changes(old: &Revision<'_>, new: &Revision<'_>) -> Vec<Change> {
     let apis = [&old.api, &new.api];
     let [before, after] = apis.map(|api| api.model);
-    let (protocol, others) = service::judged_by([before, after].map(|model| &model.service));
+    let (protocol, others) = protocols::judged_by([before, after].map(|model| &model.service));
     let comparison = Comparison::new(apis, protocol);
     let others: Vec<_> = others.map(|it| Comparison::new(apis, it)).collect();
     let facts = differences([before, after], &comparison.renames);
@@ -152,20 +153,6 @@ impl<'a> Comparison<'a> {
         self.apis.map(|api| api.model)
     }
 
-    /// Returns which messages are XML documents; the query protocols send forms. A Smithy model whose
-    /// names are those of another protocol has no facts of XML to compare.
-    fn in_xml(&self) -> Breaks {
-        let has_facts = |model: &Model| {
-            model.format == Format::Botocore || service::bound_protocol(&model.service).is_xml()
-        };
-        match self.protocol {
-            _ if !self.models().into_iter().all(has_facts) => Breaks::NOTHING,
-            Protocol::RestXml => Breaks::BOTH,
-            Protocol::AwsQuery | Protocol::Ec2Query => Breaks::RESPONSES,
-            _ => Breaks::NOTHING,
-        }
-    }
-
     /// Returns these breaks, unless the protocol is AWS JSON.
     fn unless_aws_json(&self, breaks: Breaks) -> Breaks {
         breaks.when(!self.protocol.is_aws_json())
@@ -228,7 +215,6 @@ impl<'a> Comparison<'a> {
     fn effect_where_carried(&self, fact: &Fact<'a>, uses: &[[Slot<'a>; 2]]) -> Difference {
         match fact.part {
             part if is_constraint(fact) => self.constraint(part, &fact.key, uses),
-            _ if self.changes_unread_protocol(fact) => Breaks::BOTH.into(),
             Part::Service => self.service(fact).into(),
             Part::Operation(name, [Some(old), new]) => match (self.heirs.get(name), new) {
                 (None, Some(new)) => self.operation(&fact.key, [old, new]),

@@ -1,13 +1,11 @@
 //! Facts that are part of another one, which has the entry.
 
-use serde_json::Value;
-
 use super::authentication::{SIGV4A, SIGV4A_SETTINGS, follows, name_for, signing_name};
 use super::code::code_verdict;
 use super::kinds::is_measured_alike;
 use super::operations::{PAGINATED, message};
-use super::service::{bound_protocol, offered_by_both, settings_of, speaks};
-use super::{Comparison, Side, is_constraint, zip};
+use super::protocols::{bound_protocol, settings_of, speaks};
+use super::{Comparison, Side, is_constraint};
 use crate::diff::change::Reach;
 use crate::diff::facts::{Fact, Part, WHOLE};
 use crate::diff::verdict::Bump;
@@ -15,12 +13,10 @@ use crate::model::{Format, Protocol, Shape};
 
 type Protocols = fn(Protocol) -> bool;
 
-const EC2_QUERY_NAME: &str = "other/aws.protocols#ec2QueryName";
-
 /// How the traits begin that a model spells out for some protocols, with these protocols. For all
 /// others, it keeps the trait as it is.
 const OF_PROTOCOLS: [(&str, Protocols); 4] = [
-    (EC2_QUERY_NAME, Protocol::is_xml),
+    ("other/aws.protocols#ec2QueryName", Protocol::is_xml),
     ("other/smithy.api#http", Protocol::binds_http),
     ("other/smithy.api#jsonName", Protocol::has_json_names),
     ("other/smithy.api#xml", Protocol::is_xml),
@@ -60,6 +56,17 @@ impl<'a> Comparison<'a> {
                 are_smithy && before.http_binding != after.http_binding
             }
             (Part::Operation(..), "other/authtype") => are_smithy,
+            // The operation gained or lost its input or output.
+            (Part::Operation(_, [Some(before), Some(after)]), key)
+                if key.starts_with("other/input.") =>
+            {
+                before.input.is_none() || after.input.is_none()
+            }
+            (Part::Operation(_, [Some(before), Some(after)]), key)
+                if key.starts_with("other/output.") =>
+            {
+                before.output.is_none() || after.output.is_none()
+            }
             // The edit is one of the defaults that the service sets.
             (Part::Operation(_, [Some(before), Some(after)]), "pagination") => {
                 are_smithy && self.is_repaginated([before, after])
@@ -76,30 +83,6 @@ impl<'a> Comparison<'a> {
             }
             _ => false,
         }
-    }
-
-    /// Returns `true` if a fact changes names for a protocol that both sides offer besides the one
-    /// whose names their models have.
-    pub(super) fn changes_unread_protocol(&self, fact: &Fact<'a>) -> bool {
-        let defaults = match fact.part {
-            Part::Member(_, name, _) => [name; 2],
-            Part::Shape(names, _) => names,
-            _ => return false,
-        };
-        let [before, after] = zip(fact.sides(), defaults)
-            .map(|(stated, default)| stated.map_or(Some(default), Value::as_str));
-        let is_same_name = fact.key.ends_with("Name") && before == after;
-        let mut traits = OF_PROTOCOLS.iter();
-        let found = traits.find(|(id, _)| fact.key.starts_with(id));
-        let services = self.models().map(|model| &model.service);
-        let is_read = found.is_some_and(|(id, is_of)| {
-            let reads_it = |protocol: Protocol| match *id {
-                EC2_QUERY_NAME => protocol == Protocol::Ec2Query,
-                _ => protocol.renames_members() && is_of(protocol),
-            };
-            offered_by_both(services).any(reads_it)
-        });
-        is_read && !is_same_name
     }
 
     /// Returns `true` if a shape came or went with an operation, is one of its messages, is used

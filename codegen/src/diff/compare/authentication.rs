@@ -64,8 +64,7 @@ impl Comparison<'_> {
             });
             (name, place, setting("scheme"))
         });
-        let [old, _] = sides;
-        old.is_some() && before != after && self.offers(API_KEY)
+        before != after && self.offers(API_KEY)
     }
 
     /// Returns `true` if requests to an operation that are signed as before are refused.

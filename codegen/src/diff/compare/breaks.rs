@@ -2,6 +2,7 @@
 
 use crate::diff::change::Direction;
 use crate::diff::verdict::Wire;
+use crate::model::Protocol;
 
 /// The messages that a difference breaks if they carry it or, for a part of a model, the messages
 /// that carry it on both sides.
@@ -30,6 +31,15 @@ impl Breaks {
             request,
             response,
             unknown: false,
+        }
+    }
+
+    /// Returns the messages that are documents of XML; the query protocols send forms.
+    pub(super) fn of_xml(protocol: Protocol) -> Self {
+        match protocol {
+            Protocol::RestXml => Self::BOTH,
+            Protocol::AwsQuery | Protocol::Ec2Query => Self::RESPONSES,
+            _ => Self::NOTHING,
         }
     }
 

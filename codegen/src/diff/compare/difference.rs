@@ -99,7 +99,14 @@ impl<'a> Comparison<'a> {
             Difference::between(Breaks::BOTH, what, slots.each_ref().map(has), yes_or_no)
         };
         let difference = match key {
-            "wire_name" | "http_binding" | "other/queryName" | "other/xmlAttribute" => {
+            "wire_name"
+            | "http_binding"
+            | "other/aws.protocols#ec2QueryName"
+            | "other/queryName"
+            | "other/smithy.api#jsonName"
+            | "other/smithy.api#xmlAttribute"
+            | "other/smithy.api#xmlName"
+            | "other/xmlAttribute" => {
                 let places = slots.map(|it| it.place());
                 Difference::between(Breaks::BOTH, "place", places, |it| it.to_string())?
             }
@@ -117,7 +124,9 @@ impl<'a> Comparison<'a> {
                 let name = |it| format_name(it).to_owned();
                 Difference::between(Breaks::BOTH, "timestamp", [before, after], name)?
             }
-            "other/flattened" => flag("flattened", &Slot::is_flattened)?,
+            "other/flattened" | "other/smithy.api#xmlFlattened" => {
+                flag("flattened", &Slot::is_flattened)?
+            }
             "other/jsonvalue" | "other/smithy.api#mediaType" => {
                 let types = slots.map(|it| it.content_type());
                 Difference::between(Breaks::REQUESTS, "media type", types, |it| {
@@ -127,7 +136,7 @@ impl<'a> Comparison<'a> {
             }
             "other/eventheader" => flag("event header", &|it| it.has("eventheader"))?,
             "other/eventpayload" => flag("event payload", &|it| it.has("eventpayload"))?,
-            "other/xmlNamespace" => {
+            "other/smithy.api#xmlNamespace" | "other/xmlNamespace" => {
                 let namespaces = slots.map(|it| it.namespace());
                 Difference::between(Breaks::BOTH, "XML namespace", namespaces, value_or_none)?
             }
@@ -258,8 +267,8 @@ impl<'a> Comparison<'a> {
                 let values = [old, new].map(|it| it.traits.other.get(name));
                 // Readers of XML rely on names, not on order.
                 let breaks = match name {
-                    "xmlOrder" => self.in_xml().within(Breaks::REQUESTS),
-                    _ => self.in_xml(),
+                    "xmlOrder" => Breaks::of_xml(self.protocol).within(Breaks::REQUESTS),
+                    _ => Breaks::of_xml(self.protocol),
                 };
                 Difference::between(breaks, name, values, value_or_none)
             }

@@ -94,13 +94,15 @@ impl<'a> Comparison<'a> {
             "other/eventstreaminput" => self.unless_aws_json(Breaks::REQUESTS),
             "other/eventstreamoutput" => self.unless_aws_json(Breaks::RESPONSES),
             "other/input.locationName" | "other/input.wrapper" | "other/input.xmlNamespace" => {
-                self.in_xml().within(Breaks::REQUESTS)
+                Breaks::of_xml(self.protocol).within(Breaks::REQUESTS)
             }
             "other/aws.customizations#s3UnwrappedXmlOutput"
             | "other/output.locationName"
             | "other/output.resultWrapper"
             | "other/output.wrapper"
-            | "other/output.xmlNamespace" => self.in_xml().within(Breaks::RESPONSES),
+            | "other/output.xmlNamespace" => {
+                Breaks::of_xml(self.protocol).within(Breaks::RESPONSES)
+            }
             _ => Breaks::NOTHING,
         };
         breaks.into()

@@ -35,7 +35,6 @@ impl<'a> Comparison<'a> {
         Slot {
             model: side.of(self.models()),
             protocol: self.protocol,
-            in_xml: self.in_xml(),
             context,
             shape,
             name,

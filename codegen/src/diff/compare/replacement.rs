@@ -6,7 +6,7 @@ use super::breaks::Breaks;
 use super::context::Counterparts;
 use super::difference::{Difference, OF_MEMBERS, OF_SHAPES, value_or_none};
 use super::places::targets;
-use super::slot::{Slot, root};
+use super::slot::{Slot, root, trait_value};
 use super::{Comparison, both, only_in_each, zip};
 use crate::collections::HashSet;
 use crate::diff::change::Direction;
@@ -38,7 +38,7 @@ impl<'a> Comparison<'a> {
         both(self.roots(names))?;
         let namespaces = zip(self.models(), names).map(|(model, name)| {
             let shape = model.shapes.get(name)?;
-            shape.traits.other.get("xmlNamespace")
+            trait_value(&shape.traits, "xmlNamespace")
         });
         Difference::between(Breaks::BOTH, "XML namespace", namespaces, value_or_none)
     }
@@ -46,7 +46,7 @@ impl<'a> Comparison<'a> {
     /// Returns the root elements of two messages that are documents of XML. botocore states them at
     /// operations.
     pub(super) fn roots(&self, names: [&'a str; 2]) -> [Option<&'a str>; 2] {
-        let is_rest = self.in_xml() == Breaks::BOTH;
+        let is_rest = Breaks::of_xml(self.protocol) == Breaks::BOTH;
         zip(self.models(), names).map(|(model, name)| {
             let mut members = model.shapes.get(name)?.members()?.values();
             let is_document = members.any(|it| it.http_binding.is_none());

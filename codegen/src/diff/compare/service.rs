@@ -5,9 +5,9 @@ use serde_json::Value;
 use super::Comparison;
 use super::authentication::{API_KEY_SETTINGS, SIGV4A_SETTINGS};
 use super::breaks::Breaks;
+use super::protocols::{name, offered, settings_of, speaks};
 use crate::diff::facts::Fact;
 use crate::model::{Protocol, Service};
-use crate::source::PROTOCOLS;
 
 impl<'a> Comparison<'a> {
     pub(super) fn service(&self, fact: &Fact<'a>) -> Breaks {
@@ -26,7 +26,9 @@ impl<'a> Comparison<'a> {
             "endpoint_prefix" | "global_endpoint" => Breaks::REQUESTS,
             // The query protocols send it with each request.
             "api_version" => requests(matches!(self.protocol, AwsQuery | Ec2Query)),
-            "xml_namespace" => self.in_xml(),
+            "other/smithy.api#xmlNamespace" | "xml_namespace" => {
+                Breaks::of_xml(self.protocol).when(xml_namespace(old) != xml_namespace(new))
+            }
             "protocols" => {
                 // A change of the protocol that is used has an entry of its own.
                 let is_gone = |it: &&str| *it != name(old.protocol) && !offered(new).contains(it);
@@ -73,68 +75,13 @@ fn event_versions(settings: Option<&Value>) -> Option<Vec<&str>> {
     listed("eventStreamHttp", settings).or_else(|| http_versions(settings))
 }
 
-/// Returns the protocol whose settings a fact of the service is about.
-pub(super) fn settings_of(key: &str) -> Option<Protocol> {
-    let id = key.strip_prefix("other/")?;
-    let found = PROTOCOLS.iter().find(|(it, _, _)| *it == id);
-    found.map(|(_, protocol, _)| *protocol)
+/// Returns the XML namespace, which a model that is not bound to a protocol with XML keeps as a trait.
+fn xml_namespace(service: &Service) -> Option<&str> {
+    let kept = service.traits.other.get("smithy.api#xmlNamespace");
+    let kept = kept.and_then(|it| it.get("uri")?.as_str());
+    service.xml_namespace.as_deref().or(kept)
 }
 
 fn wraps_errors(settings: Option<&Value>) -> bool {
-    let setting = settings.and_then(|settings| settings.get("noErrorWrapping"));
-    setting != Some(&Value::Bool(true))
-}
-
-/// Returns the protocol to judge messages by, and the others that existing clients may use, as far as
-/// both models have the facts for them. The first is the old model's. If the service no longer has it,
-/// that is one entry, and the new model's protocol judges the rest.
-pub(super) fn judged_by(services: [&Service; 2]) -> (Protocol, impl Iterator<Item = Protocol>) {
-    let [old, new] = services;
-    let first = match speaks(new, old.protocol) {
-        true => old.protocol,
-        false => new.protocol,
-    };
-    let others = offered_by_both(services).filter(move |it| {
-        let mut bound = services.iter().map(|service| bound_protocol(service));
-        *it != first && (!it.renames_members() || bound.all(|bound| bound == *it))
-    });
-    (first, others)
-}
-
-fn offered(service: &Service) -> Vec<&str> {
-    let spoken = name(service.protocol);
-    let offered = service.protocols.iter().map(|it| match it.as_str() {
-        // botocore's name for both versions.
-        "json" if service.protocol.is_aws_json() => spoken,
-        it => it,
-    });
-    let offered: Vec<_> = offered.collect();
-    match offered.contains(&spoken) {
-        true => offered,
-        false => vec![spoken],
-    }
-}
-
-/// Returns the protocol that the bindings and names of a Smithy model are for.
-pub(super) fn bound_protocol(service: &Service) -> Protocol {
-    service.protocol.bound(offered_by_both([service; 2]))
-}
-
-/// Returns the protocols that the service offers on both sides.
-pub(super) fn offered_by_both(services: [&Service; 2]) -> impl Iterator<Item = Protocol> {
-    let all = PROTOCOLS.iter().map(|(_, protocol, _)| *protocol);
-    all.filter(move |it| services.iter().all(|service| speaks(service, *it)))
-}
-
-pub(super) fn speaks(service: &Service, protocol: Protocol) -> bool {
-    offered(service).contains(&name(protocol))
-}
-
-/// Returns the name for a protocol among those that a service offers.
-fn name(protocol: Protocol) -> &'static str {
-    let found = PROTOCOLS.iter().find(|(_, it, _)| *it == protocol);
-    found.map_or("", |(id, _, name)| match protocol.is_aws_json() {
-        true => id,
-        false => name,
-    })
+    settings.is_none_or(|settings| settings.get("noErrorWrapping").is_none())
 }

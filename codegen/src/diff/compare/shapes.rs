@@ -26,8 +26,12 @@ impl<'a> Comparison<'a> {
                 let as_root = self.root_breaks("wire_name", names, uses);
                 Breaks::RESPONSES.when(is_sent).and(as_root)
             }
-            "other/locationName" if is_smithy => self.root_breaks("wire_name", names, uses),
-            "other/xmlNamespace" if is_smithy => self.root_breaks(key, names, uses),
+            "other/locationName" | "other/smithy.api#xmlName" if is_smithy => {
+                self.root_breaks("wire_name", names, uses)
+            }
+            "other/smithy.api#xmlNamespace" | "other/xmlNamespace" if is_smithy => {
+                self.root_breaks("other/xmlNamespace", names, uses)
+            }
             "timestamp_format" | "other/flattened" | "other/smithy.api#mediaType" => {
                 self.breaks_in(uses, key)
             }

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::breaks::Breaks;
 use super::context::Context;
+use super::protocols::bound_protocol;
 use crate::diff::change::Direction;
 use crate::model::{
     Constraints, Format, HttpBinding, Member, Model, Protocol, Shape, ShapeKind, TimestampFormat,
@@ -19,8 +20,6 @@ pub(super) struct Slot<'m> {
     pub(super) model: &'m Model,
     /// The protocol of existing clients.
     pub(super) protocol: Protocol,
-    /// The messages in which facts of XML count.
-    pub(super) in_xml: Breaks,
     pub(super) context: Context<'m>,
     /// The shape that has it.
     pub(super) shape: &'m str,
@@ -52,14 +51,28 @@ impl fmt::Display for Place<'_> {
 /// Other values have none.
 pub(super) fn root<'m>(model: &'m Model, shape: &str) -> Option<&'m str> {
     let (name, shape) = model.shapes.get_key_value(shape)?;
-    let stated = shape.traits.other.get("locationName");
+    let stated = trait_value(&shape.traits, "locationName");
     let root = stated.and_then(Value::as_str).unwrap_or(name);
     shape.members().map(|_| root)
 }
 
+/// Returns a trait by its name in botocore, or by the ID under which a Smithy model keeps it that
+/// spells out the facts of another protocol.
+pub(super) fn trait_value<'m>(traits: &'m Traits, name: &str) -> Option<&'m Value> {
+    let id = match name {
+        "flattened" => "smithy.api#xmlFlattened",
+        "locationName" => "smithy.api#xmlName",
+        "queryName" => "aws.protocols#ec2QueryName",
+        "xmlAttribute" => "smithy.api#xmlAttribute",
+        "xmlNamespace" => "smithy.api#xmlNamespace",
+        name => name,
+    };
+    traits.other.get(name).or_else(|| traits.other.get(id))
+}
+
 /// Returns `true` if a trait is there, and not `false`.
-pub(super) fn is_set(traits: &Traits, key: &str) -> bool {
-    traits.other.get(key).is_some_and(|value| *value != false)
+pub(super) fn is_set(traits: &Traits, name: &str) -> bool {
+    trait_value(traits, name).is_some_and(|value| *value != false)
 }
 
 impl<'m> Slot<'m> {
@@ -140,12 +153,9 @@ impl<'m> Slot<'m> {
         self.context.direction == Direction::Request
     }
 
-    fn has_xml(&self) -> bool {
-        self.in_xml != Breaks::NOTHING
-    }
-
     fn is_in_xml(&self) -> bool {
-        self.in_xml.within(self.carriers()) != Breaks::NOTHING && self.beside_body().is_none()
+        Breaks::of_xml(self.protocol).within(self.carriers()) != Breaks::NOTHING
+            && self.beside_body().is_none()
     }
 
     /// Returns the part of the HTTP message that has it, if there is one. Paths and query strings are
@@ -154,7 +164,6 @@ impl<'m> Slot<'m> {
         let own = self.context.uri.and(self.member.http_binding);
         let bound = self.context.list.or(own);
         bound.filter(|binding| match binding {
-            _ if !self.protocol.binds_http() => false,
             HttpBinding::Label | HttpBinding::Query => self.is_request(),
             HttpBinding::ResponseCode => !self.is_request(),
             HttpBinding::Header | HttpBinding::PrefixHeaders | HttpBinding::Payload => true,
@@ -166,11 +175,18 @@ impl<'m> Slot<'m> {
         self.bound().filter(|it| *it != HttpBinding::Payload)
     }
 
+    fn is_in_form_of_ec2(&self) -> bool {
+        self.protocol == Protocol::Ec2Query && self.is_request()
+    }
+
+    /// Returns `true` if the elements of lists have names, unless the list is flattened. The forms of
+    /// EC2 flatten all lists.
+    fn has_named_elements(&self) -> bool {
+        self.protocol.is_xml() && !self.is_in_form_of_ec2()
+    }
+
     pub(super) fn is_flattened(&self) -> bool {
-        // All lists in requests of EC2 are flattened, with or without the trait.
-        let nests_lists =
-            self.has_xml() && !(self.protocol == Protocol::Ec2Query && self.is_request());
-        nests_lists
+        self.has_named_elements()
             && self.beside_body().is_none()
             && (self.has("flattened") || self.target_has("flattened"))
     }
@@ -202,12 +218,12 @@ impl<'m> Slot<'m> {
     }
 
     pub(super) fn namespace(&self) -> Option<&'m Value> {
-        let own = self.member.traits.other.get("xmlNamespace");
+        let own = trait_value(&self.member.traits, "xmlNamespace");
         // Smithy ignores that of a target that is not at the top of a document.
         let is_root = self.bound() == Some(HttpBinding::Payload);
         let counts = is_root || self.model.format == Format::Botocore;
         let target = self.target().filter(|_| counts);
-        let namespace = own.or_else(|| target?.traits.other.get("xmlNamespace"));
+        let namespace = own.or_else(|| trait_value(&target?.traits, "xmlNamespace"));
         namespace.filter(|_| self.is_in_xml())
     }
 
@@ -235,42 +251,52 @@ impl<'m> Slot<'m> {
             }
             Some(HttpBinding::Payload) => ("payload", self.root().into()),
             Some(HttpBinding::ResponseCode) => ("status", "".into()),
-            None if self.is_in_xml() && self.has("xmlAttribute") => ("attribute", own.into()),
+            None if self.is_in_xml() && self.has("xmlAttribute") => {
+                ("attribute", self.stated_name().unwrap_or(self.name).into())
+            }
             None => ("", self.document_name()),
         };
         Place { part, name }
     }
 
-    /// Returns the root element of a body in XML. botocore states it, by default as the member.
+    /// Returns the root element of a body in XML.
     fn root(&self) -> &'m str {
         let root = root(self.model, &self.member.target);
-        let root = root.filter(|_| self.protocol == Protocol::RestXml && self.has_xml());
-        let default = root.map(|root| match self.model.format {
-            Format::Botocore => self.name,
-            Format::Smithy => root,
-        });
-        let stated = self.member.wire_name.as_deref().filter(|_| root.is_some());
-        stated.or(default).unwrap_or_default()
+        let root = root.filter(|_| self.protocol == Protocol::RestXml);
+        let stated = self.stated_name().filter(|_| root.is_some());
+        stated.or(root).unwrap_or_default()
+    }
+
+    /// Returns the name that the model states for documents. A Smithy model spells out a single name
+    /// of a member: that of a header or parameter, or the one in the documents of one protocol. It
+    /// keeps the traits with the others.
+    fn stated_name(&self) -> Option<&'m str> {
+        let is_xml = self.protocol.is_xml();
+        let id = if is_xml {
+            "smithy.api#xmlName"
+        } else {
+            "smithy.api#jsonName"
+        };
+        let kept = self.member.traits.other.get(id);
+        let is_of_document = |_: &&str| {
+            matches!(self.member.http_binding, None | Some(HttpBinding::Payload))
+                && (self.model.format == Format::Botocore
+                    || bound_protocol(&self.model.service).is_xml() == is_xml)
+        };
+        let spelled_out = || self.member.wire_name.as_deref().filter(is_of_document);
+        kept.and_then(Value::as_str).or_else(spelled_out)
     }
 
     fn document_name(&self) -> Cow<'m, str> {
-        // The name of a header or parameter is not one in a document.
-        let bound = self.member.http_binding;
-        let is_elsewhere = !matches!(bound, None | Some(HttpBinding::Payload));
-        let wire_name = self.member.wire_name.as_deref();
-        let own = wire_name.filter(|_| !is_elsewhere).unwrap_or(self.name);
-        let is_form = self.protocol == Protocol::Ec2Query && self.is_request();
-        let has_named_elements = self.has_xml() && !is_form;
+        let own = self.stated_name().unwrap_or(self.name);
         // A flattened list gives its elements its own name. botocore lets them have another.
         let is_of_list = self.is_element() && self.name == "member";
         let is_unnamed = is_of_list && self.context.is_flat && self.model.format == Format::Smithy;
         match self.protocol {
-            _ if self.is_element() && !has_named_elements => "".into(),
+            _ if self.is_element() && !self.has_named_elements() => "".into(),
             protocol if is_unnamed || !protocol.renames_members() => self.name.into(),
-            // The names are those of another protocol.
-            protocol if protocol.is_xml() && !self.has_xml() => self.name.into(),
-            Protocol::Ec2Query if is_form => {
-                let query_name = self.member.traits.other.get("queryName");
+            _ if self.is_in_form_of_ec2() => {
+                let query_name = trait_value(&self.member.traits, "queryName");
                 match query_name.and_then(Value::as_str) {
                     Some(query_name) => query_name.into(),
                     None => capitalised(own).into(),
@@ -309,7 +335,7 @@ impl<'m> Slot<'m> {
         let has_type = self.protocol == Protocol::RpcV2Cbor || self.has("eventheader");
         let stated = self.member.timestamp_format.or(target.timestamp_format);
         Some(stated.filter(|_| !has_type).unwrap_or(match self.bound() {
-            Some(HttpBinding::Header | HttpBinding::PrefixHeaders) => TimestampFormat::HttpDate,
+            Some(HttpBinding::Header) => TimestampFormat::HttpDate,
             Some(HttpBinding::Query | HttpBinding::Label) => TimestampFormat::DateTime,
             _ if self.protocol.is_xml() => TimestampFormat::DateTime,
             _ => TimestampFormat::EpochSeconds,

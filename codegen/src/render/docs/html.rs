@@ -37,29 +37,6 @@ pub(crate) fn blocks(html: &str) -> Vec<Block> {
     builder.finish()
 }
 
-/// Returns the text of prose without markup, on one line.
-pub(crate) fn plain_text(html: &str) -> String {
-    let mut plain = String::new();
-    for token in tokens(html) {
-        match token {
-            Token::String(string) => plain.push_str(&text(&string)),
-            Token::StartTag(tag) if is_block(&tag.name) => plain.push(' '),
-            Token::EndTag(tag) if is_block(&tag.name) => plain.push(' '),
-            _ => {}
-        }
-    }
-    let words: Vec<_> = plain.split_whitespace().collect();
-    words.join(" ")
-}
-
-fn is_block(name: &HtmlString) -> bool {
-    use Tag::{Bold, Code, Italic, Link, Text, Unknown};
-    !matches!(
-        Tag::of(&text(name)),
-        Bold | Code | Italic | Link(_) | Text | Unknown
-    )
-}
-
 fn tokens(html: &str) -> impl Iterator<Item = Token<usize>> {
     let emitter = DefaultEmitter::<usize>::new_with_span();
     // Reading from memory does not fail.
@@ -116,12 +93,12 @@ impl Builder {
             Tag::Italic => self.italic += 1,
             Tag::Code => self.code += 1,
             Tag::Link(key) => {
-                self.link = attribute(key).and_then(|url| web_address(&url));
-                if start.self_closing {
-                    self.end_link();
+                let url = attribute(key).and_then(|url| web_address(&url));
+                match url {
+                    Some(url) if start.self_closing => self.text(&url),
+                    url => self.link = url,
                 }
             }
-            Tag::Image => self.text(&attribute("alt").unwrap_or_default()),
             Tag::Unknown if !self.ends.contains(&name) => self.text(source),
             Tag::Text | Tag::Unknown => {}
         }
@@ -140,19 +117,8 @@ impl Builder {
             Tag::Bold => self.bold = self.bold.saturating_sub(1),
             Tag::Italic => self.italic = self.italic.saturating_sub(1),
             Tag::Code => self.code = self.code.saturating_sub(1),
-            Tag::Link(_) => self.end_link(),
-            Tag::Image | Tag::Text | Tag::Unknown => {}
-        }
-    }
-
-    /// Ends a link. A link without text shows its URL.
-    fn end_link(&mut self) {
-        let Some(url) = self.link.take() else { return };
-        let spans = self.spans.iter().rev();
-        let mut in_link = spans.take_while(|span| span.style.link.as_ref() == Some(&url));
-        let has_text = in_link.any(|span| !span.text.trim().is_empty());
-        if !has_text && self.preformatted.is_none() {
-            self.text(&url);
+            Tag::Link(_) => self.link = None,
+            Tag::Text | Tag::Unknown => {}
         }
     }
 

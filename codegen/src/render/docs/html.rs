@@ -2,9 +2,7 @@
 //! Markdown.
 //!
 //! Nothing in it is an error: an element without an end tag ends with the block around it, an end
-//! tag without a start tag is ignored, and the text in an unknown tag is kept.
-
-use std::collections::BTreeSet;
+//! tag without a start tag is ignored, and an unknown tag is text: an unescaped placeholder.
 
 use html5gum::{DefaultEmitter, HtmlString, StartTag, Token, Tokenizer};
 
@@ -14,16 +12,10 @@ use super::outline::Outline;
 use super::tag::Tag;
 
 pub(crate) fn blocks(html: &str) -> Vec<Block> {
-    let tokens: Vec<_> = tokens(html).collect();
-    let ends = tokens.iter().filter_map(|token| match token {
-        Token::EndTag(tag) => Some(text(&tag.name)),
-        _ => None,
-    });
-    let mut builder = Builder {
-        ends: ends.collect(),
-        ..Builder::default()
-    };
-    for token in tokens {
+    let mut builder = Builder::default();
+    let emitter = DefaultEmitter::<usize>::new_with_span();
+    // Reading from memory does not fail.
+    for token in Tokenizer::new_with_emitter(html, emitter).filter_map(Result::ok) {
         match token {
             Token::StartTag(tag) => {
                 let source = html.get(tag.span.start..tag.span.end);
@@ -37,20 +29,12 @@ pub(crate) fn blocks(html: &str) -> Vec<Block> {
     builder.finish()
 }
 
-fn tokens(html: &str) -> impl Iterator<Item = Token<usize>> {
-    let emitter = DefaultEmitter::<usize>::new_with_span();
-    // Reading from memory does not fail.
-    Tokenizer::new_with_emitter(html, emitter).filter_map(Result::ok)
-}
-
 fn text(string: &HtmlString) -> String {
     String::from_utf8_lossy(string).into_owned()
 }
 
 #[derive(Default)]
 struct Builder {
-    /// The names of tags that have an end tag.
-    ends: BTreeSet<String>,
     outline: Outline,
     /// The text since the last block.
     spans: Vec<Span>,
@@ -92,15 +76,9 @@ impl Builder {
             Tag::Bold => self.bold += 1,
             Tag::Italic => self.italic += 1,
             Tag::Code => self.code += 1,
-            Tag::Link(key) => {
-                let url = attribute(key).and_then(|url| web_address(&url));
-                match url {
-                    Some(url) if start.self_closing => self.text(&url),
-                    url => self.link = url,
-                }
-            }
-            Tag::Unknown if !self.ends.contains(&name) => self.text(source),
-            Tag::Text | Tag::Unknown => {}
+            Tag::Link(key) => self.link = attribute(key).and_then(|url| web_address(&url)),
+            Tag::Unknown => self.text(source),
+            Tag::Text => {}
         }
     }
 

@@ -27,7 +27,7 @@ pub(super) enum Tag {
     Link(&'static str),
     /// No effect.
     Text,
-    /// An unknown tag, which is an unescaped placeholder unless it has an end tag.
+    /// An unknown tag.
     Unknown,
 }
 
@@ -57,7 +57,8 @@ impl Tag {
             "a" => Self::Link("href"),
             "ulink" => Self::Link("url"),
             "span" | "u" | "small" | "sub" | "sup" | "s" | "del" | "ins" | "abbr" | "font"
-            | "img" | "thead" | "tbody" | "tfoot" | "fullname" => Self::Text,
+            | "img" | "thead" | "tbody" | "tfoot" | "fullname" | "zonbook" | "xhtml" | "link"
+            | "text" => Self::Text,
             _ => Self::Unknown,
         }
     }

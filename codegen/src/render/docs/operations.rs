@@ -59,7 +59,7 @@ fn item(api: &Api<'_>, operation: &Operation<'_>) -> Vec<Block> {
     blocks.extend(message.map(html::blocks).into_iter().flatten());
     // An input that belongs to the operation alone has its prose.
     let input = api.body(&operation.input);
-    if !input.is_some_and(|it| it.module() == Module::Operation) {
+    if input.is_none_or(|it| it.module() != Module::Operation) {
         blocks.extend(prose(&facts.traits));
     }
     blocks

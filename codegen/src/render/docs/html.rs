@@ -76,7 +76,14 @@ impl Builder {
             Tag::Bold => self.bold += 1,
             Tag::Italic => self.italic += 1,
             Tag::Code => self.code += 1,
-            Tag::Link(key) => self.link = attribute(key).and_then(|url| web_address(&url)),
+            Tag::Link(key) => {
+                let url = attribute(key).and_then(|url| web_address(&url));
+                match url {
+                    // It does not end, and has no text.
+                    Some(url) if start.self_closing => self.text(&url),
+                    url => self.link = url,
+                }
+            }
             Tag::Unknown => self.text(source),
             Tag::Text => {}
         }

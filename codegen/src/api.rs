@@ -80,6 +80,15 @@ impl<'m> Api<'m> {
         self.types.get(shape)?.structure()
     }
 
+    /// Returns the type of an input or output, if it has one.
+    pub fn body<'a>(&'a self, body: &'a Body<'m>) -> Option<&'a Type<'m>> {
+        match body {
+            Body::Shape { shape, .. } => self.types.get(shape),
+            Body::Empty(made_up) => Some(made_up),
+            Body::Nothing => None,
+        }
+    }
+
     /// Returns the variant of the service's error that holds an exception.
     pub fn error_variant(&self, shape: &str) -> Option<&ErrorVariant<'m>> {
         let mut variants = self.error.as_ref()?.variants.iter();

@@ -18,7 +18,7 @@ mod table;
 
 use std::collections::BTreeMap;
 
-use crate::api::{Api, Body, Operation, Type};
+use crate::api::{Api, Operation, Type};
 use crate::plan::{Module, Placement};
 pub use layout::HEADER;
 use layout::SourceFile;
@@ -62,11 +62,7 @@ pub(crate) fn files(api: &Api<'_>) -> Files {
 
 /// Returns the input and output that the file of their operation holds. They can be the same type.
 fn own_types<'a>(api: &'a Api<'_>, operation: &'a Operation<'_>) -> Vec<&'a Type<'a>> {
-    let types = [&operation.input, &operation.output].map(|body| match body {
-        Body::Shape { shape, .. } => api.types.get(shape),
-        Body::Empty(made_up) => Some(&**made_up),
-        Body::Nothing => None,
-    });
+    let types = [&operation.input, &operation.output].map(|body| api.body(body));
     let own = |it: &&Type<'_>| it.placement == Placement::Operation(operation.name);
     let mut types: Vec<_> = types.into_iter().flatten().filter(own).collect();
     types.dedup_by_key(|it| &it.name);

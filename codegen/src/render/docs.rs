@@ -21,11 +21,13 @@ pub(super) use operations::unbound_operations;
 /// Returns the reason why something is deprecated, or since when. The compiler shows the text as it
 /// is, but rustdoc looks for links in it.
 pub(super) fn deprecation(deprecated: &Deprecated) -> Option<String> {
-    let message = deprecated.message.as_deref().map(html::plain_text);
-    let since = || Some(format!("since {}", deprecated.since.as_ref()?));
-    let note = message
-        .filter(|message| !message.is_empty())
-        .or_else(since)?;
+    let message = deprecated.message.as_deref().unwrap_or_default();
+    let words: Vec<_> = message.split_whitespace().collect();
+    let note = match (words.as_slice(), &deprecated.since) {
+        ([], None) => return None,
+        ([], Some(since)) => format!("since {since}"),
+        (words, _) => words.join(" "),
+    };
     let note = visible(&note).replace('[', "\\[");
     Some(note.replace(']', "\\]").replace('<', "\\<"))
 }

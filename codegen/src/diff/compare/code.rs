@@ -201,15 +201,10 @@ fn operation_items(api: &Api<'_>, name: &str, key: &str) -> Vec<Item> {
     let is_bound = operation.is_bound;
     let type_name = &operation.type_name;
     let body = |name: &str, body: &Body<'_>| {
-        let its_type = match body {
-            Body::Shape { shape, .. } => api.types.get(shape),
-            Body::Empty(it) => Some(&**it),
-            Body::Nothing => None,
-        };
         let its_name = body.type_name().map(str::to_owned);
         let item = its_name.map(|it| Item::Typed(format!("{type_name}::{name}"), it));
         let mut items = Vec::from_iter(item);
-        items.extend(its_type.into_iter().flat_map(type_items));
+        items.extend(api.body(body).into_iter().flat_map(type_items));
         items
     };
     let made_up = |body: &Body<'_>| Vec::from_iter(body.made_up().map(|it| Item::Path(path(it))));

@@ -2,9 +2,7 @@
 //! Markdown.
 //!
 //! Nothing in it is an error: an element without an end tag ends with the block around it, an end
-//! tag without a start tag is ignored, and the text in an unknown tag is kept.
-
-use std::collections::BTreeSet;
+//! tag without a start tag is ignored, and an unknown tag is text: an unescaped placeholder.
 
 use html5gum::{DefaultEmitter, HtmlString, StartTag, Token, Tokenizer};
 
@@ -14,16 +12,10 @@ use super::outline::Outline;
 use super::tag::Tag;
 
 pub(crate) fn blocks(html: &str) -> Vec<Block> {
-    let tokens: Vec<_> = tokens(html).collect();
-    let ends = tokens.iter().filter_map(|token| match token {
-        Token::EndTag(tag) => Some(text(&tag.name)),
-        _ => None,
-    });
-    let mut builder = Builder {
-        ends: ends.collect(),
-        ..Builder::default()
-    };
-    for token in tokens {
+    let mut builder = Builder::default();
+    let emitter = DefaultEmitter::<usize>::new_with_span();
+    // Reading from memory does not fail.
+    for token in Tokenizer::new_with_emitter(html, emitter).filter_map(Result::ok) {
         match token {
             Token::StartTag(tag) => {
                 let source = html.get(tag.span.start..tag.span.end);
@@ -37,43 +29,12 @@ pub(crate) fn blocks(html: &str) -> Vec<Block> {
     builder.finish()
 }
 
-/// Returns the text of prose without markup, on one line.
-pub(crate) fn plain_text(html: &str) -> String {
-    let mut plain = String::new();
-    for token in tokens(html) {
-        match token {
-            Token::String(string) => plain.push_str(&text(&string)),
-            Token::StartTag(tag) if is_block(&tag.name) => plain.push(' '),
-            Token::EndTag(tag) if is_block(&tag.name) => plain.push(' '),
-            _ => {}
-        }
-    }
-    let words: Vec<_> = plain.split_whitespace().collect();
-    words.join(" ")
-}
-
-fn is_block(name: &HtmlString) -> bool {
-    use Tag::{Bold, Code, Italic, Link, Text, Unknown};
-    !matches!(
-        Tag::of(&text(name)),
-        Bold | Code | Italic | Link(_) | Text | Unknown
-    )
-}
-
-fn tokens(html: &str) -> impl Iterator<Item = Token<usize>> {
-    let emitter = DefaultEmitter::<usize>::new_with_span();
-    // Reading from memory does not fail.
-    Tokenizer::new_with_emitter(html, emitter).filter_map(Result::ok)
-}
-
 fn text(string: &HtmlString) -> String {
     String::from_utf8_lossy(string).into_owned()
 }
 
 #[derive(Default)]
 struct Builder {
-    /// The names of tags that have an end tag.
-    ends: BTreeSet<String>,
     outline: Outline,
     /// The text since the last block.
     spans: Vec<Span>,
@@ -116,14 +77,15 @@ impl Builder {
             Tag::Italic => self.italic += 1,
             Tag::Code => self.code += 1,
             Tag::Link(key) => {
-                self.link = attribute(key).and_then(|url| web_address(&url));
-                if start.self_closing {
-                    self.end_link();
+                let url = attribute(key).and_then(|url| web_address(&url));
+                match url {
+                    // It does not end, and has no text.
+                    Some(url) if start.self_closing => self.text(&url),
+                    url => self.link = url,
                 }
             }
-            Tag::Image => self.text(&attribute("alt").unwrap_or_default()),
-            Tag::Unknown if !self.ends.contains(&name) => self.text(source),
-            Tag::Text | Tag::Unknown => {}
+            Tag::Unknown => self.text(source),
+            Tag::Text => {}
         }
     }
 
@@ -140,19 +102,8 @@ impl Builder {
             Tag::Bold => self.bold = self.bold.saturating_sub(1),
             Tag::Italic => self.italic = self.italic.saturating_sub(1),
             Tag::Code => self.code = self.code.saturating_sub(1),
-            Tag::Link(_) => self.end_link(),
-            Tag::Image | Tag::Text | Tag::Unknown => {}
-        }
-    }
-
-    /// Ends a link. A link without text shows its URL.
-    fn end_link(&mut self) {
-        let Some(url) = self.link.take() else { return };
-        let spans = self.spans.iter().rev();
-        let mut in_link = spans.take_while(|span| span.style.link.as_ref() == Some(&url));
-        let has_text = in_link.any(|span| !span.text.trim().is_empty());
-        if !has_text && self.preformatted.is_none() {
-            self.text(&url);
+            Tag::Link(_) => self.link = None,
+            Tag::Text | Tag::Unknown => {}
         }
     }
 

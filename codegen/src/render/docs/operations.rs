@@ -2,10 +2,10 @@
 
 use super::comment::Block;
 use super::{facts, html, prose};
-use crate::api::{Api, Body, Operation};
+use crate::api::{Api, Operation, Type};
 use crate::markdown::code;
 use crate::model::Protocol;
-use crate::plan::{Module, Placement};
+use crate::plan::Module;
 
 /// Returns a list of the operations that are not generated, each with its request, its types and
 /// its errors.
@@ -36,12 +36,11 @@ fn item(api: &Api<'_>, operation: &Operation<'_>) -> Vec<Block> {
         parts.push(code(&format!("{} {}", http.method, http.uri)));
     }
     for (role, body) in [("takes", &operation.input), ("returns", &operation.output)] {
-        if let Body::Shape { shape, .. } = body {
-            parts.extend(link(api, shape).map(|link| format!("{role} {link}")));
-        }
+        let item = api.body(body);
+        parts.extend(item.map(|item| format!("{role} {}", link(item))));
     }
     let errors = facts.errors.iter();
-    let errors = errors.filter_map(|error| link(api, error));
+    let errors = errors.filter_map(|error| api.types.get(error.as_str()).map(link));
     parts.extend(facts::listed("fails with", errors));
     let colon = if parts.is_empty() { "" } else { ": " };
     let deprecated = facts.traits.deprecated.as_ref();
@@ -58,28 +57,19 @@ fn item(api: &Api<'_>, operation: &Operation<'_>) -> Vec<Block> {
     let mut blocks = vec![Block::paragraph(&sentences.join(" "))];
     let message = deprecated.and_then(|deprecated| deprecated.message.as_deref());
     blocks.extend(message.map(html::blocks).into_iter().flatten());
-    if !has_own_input(api, operation) {
+    // An input that belongs to the operation alone has its prose.
+    let input = api.body(&operation.input);
+    if input.is_none_or(|it| it.module() != Module::Operation) {
         blocks.extend(prose(&facts.traits));
     }
     blocks
 }
 
-/// Returns `true` if the input belongs to this operation alone, so that its documentation includes
-/// the operation's.
-fn has_own_input(api: &Api<'_>, operation: &Operation<'_>) -> bool {
-    let Body::Shape { shape, .. } = &operation.input else {
-        return false;
-    };
-    let input = api.types.get(shape);
-    input.is_some_and(|input| matches!(input.placement, Placement::Operation(_)))
-}
-
-/// Returns a link to the type of a shape, relative to the module `operation`.
-fn link(api: &Api<'_>, shape: &str) -> Option<String> {
-    let item = api.types.get(shape)?;
+/// Returns a link to a type, relative to the module `operation`.
+fn link(item: &Type<'_>) -> String {
     let name = &item.name;
-    Some(match item.module() {
+    match item.module() {
         Module::Operation => format!("[`{name}`]"),
         module => format!("[`{name}`](super::{}::{name})", module.name()),
-    })
+    }
 }

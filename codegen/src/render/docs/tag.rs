@@ -25,10 +25,9 @@ pub(super) enum Tag {
     Code,
     /// A link, with its URL in this attribute.
     Link(&'static str),
-    Image,
     /// No effect.
     Text,
-    /// An unknown tag, which is an unescaped placeholder unless it has an end tag.
+    /// An unknown tag.
     Unknown,
 }
 
@@ -57,9 +56,9 @@ impl Tag {
             "code" | "tt" | "kbd" | "samp" | "filename" | "function" | "literal" => Self::Code,
             "a" => Self::Link("href"),
             "ulink" => Self::Link("url"),
-            "img" => Self::Image,
             "span" | "u" | "small" | "sub" | "sup" | "s" | "del" | "ins" | "abbr" | "font"
-            | "thead" | "tbody" | "tfoot" | "fullname" => Self::Text,
+            | "img" | "thead" | "tbody" | "tfoot" | "fullname" | "zonbook" | "xhtml" | "link"
+            | "text" => Self::Text,
             _ => Self::Unknown,
         }
     }

@@ -121,7 +121,7 @@ pub trait Paginated: Operation {
     where
         Self: Sized,
     {
-        stream::Pages::<Self, _, R>::new(input, send)
+        stream::pages::<Self, _, _>(input, send)
     }
 
     /// Returns a stream of the items of the pages, the asynchronous version of [`items`](Self::items).
@@ -133,6 +133,6 @@ pub trait Paginated: Operation {
     where
         Self: Sized,
     {
-        stream::Items::<Self, _>::new(Self::page_stream(input, send))
+        stream::items::<Self, _>(Self::page_stream(input, send))
     }
 }

@@ -8,91 +8,70 @@ use futures_core::Stream;
 
 use super::{Paginated, RepeatedToken};
 
-/// A stream of the pages of an operation.
-pub(super) struct Pages<O: Paginated, F, R> {
-    next: Result<Option<O::Input>, RepeatedToken>,
-    send: F,
-    /// The request in flight, with its input.
-    coming: Option<(O::Input, Pin<Box<R>>)>,
-}
-
-/// The future is pinned in a box of its own, and nothing else is pinned.
-impl<O: Paginated, F, R> Unpin for Pages<O, F, R> {}
-
-impl<O: Paginated, F, R> Pages<O, F, R> {
-    pub(super) fn new(input: O::Input, send: F) -> Self {
-        Self {
-            next: Ok(Some(input)),
-            send,
-            coming: None,
-        }
-    }
-}
-
-impl<O, F, R, E> Stream for Pages<O, F, R>
+/// Returns a stream of the pages of an operation.
+pub(super) fn pages<O, R, E>(
+    input: O::Input,
+    mut send: impl FnMut(O::Input) -> R,
+) -> impl Stream<Item = Result<O::Output, E>> + Unpin
 where
     O: Paginated,
-    F: FnMut(O::Input) -> R,
     R: Future<Output = Result<O::Output, E>>,
     E: From<RepeatedToken>,
 {
-    type Item = Result<O::Output, E>;
-
-    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let this = &mut *self;
-        match mem::replace(&mut this.next, Ok(None)) {
+    let mut next = Ok(Some(input));
+    // The request in flight, with its input.
+    let mut coming = None;
+    FromFn(move |context: &mut Context<'_>| {
+        match mem::replace(&mut next, Ok(None)) {
             Ok(None) => {}
             Ok(Some(input)) => {
-                let page = Box::pin((this.send)(input.clone()));
-                this.coming = Some((input, page));
+                let page = Box::pin(send(O::Input::clone(&input)));
+                coming = Some((input, page));
             }
-            Err(repeated) => return Poll::Ready(Some(Err(repeated.into()))),
+            Err(repeated) => return Poll::Ready(Some(Err(E::from(repeated)))),
         }
-        let Some((input, page)) = &mut this.coming else {
+        let Some((input, page)) = &mut coming else {
             return Poll::Ready(None);
         };
         let page = ready!(page.as_mut().poll(context));
         if let Ok(page) = &page {
-            this.next = O::next_input(input, page);
+            next = O::next_input(input, page);
         }
-        this.coming = None;
+        coming = None;
         Poll::Ready(Some(page))
-    }
+    })
 }
 
-/// A stream of the items of an operation's pages.
-pub(super) struct Items<O: Paginated, P> {
-    page: Option<<O::Items as IntoIterator>::IntoIter>,
-    pages: P,
-}
-
-/// Nothing is pinned.
-impl<O: Paginated, P: Unpin> Unpin for Items<O, P> {}
-
-impl<O: Paginated, P> Items<O, P> {
-    pub(super) fn new(pages: P) -> Self {
-        Self { page: None, pages }
-    }
-}
-
-impl<O, P, E> Stream for Items<O, P>
-where
-    O: Paginated,
-    P: Stream<Item = Result<O::Output, E>> + Unpin,
-{
-    type Item = Result<<O::Items as IntoIterator>::Item, E>;
-
-    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+/// Returns a stream of the items of an operation's pages.
+pub(super) fn items<O: Paginated, E>(
+    mut pages: impl Stream<Item = Result<O::Output, E>> + Unpin,
+) -> impl Stream<Item = Result<<O::Items as IntoIterator>::Item, E>> + Unpin {
+    let mut page = None;
+    FromFn(move |context: &mut Context<'_>| {
         loop {
-            if let Some(item) = self.page.as_mut().and_then(Iterator::next) {
+            if let Some(item) = page.as_mut().and_then(Iterator::next) {
                 return Poll::Ready(Some(Ok(item)));
             }
-            self.page = None;
-            match ready!(Pin::new(&mut self.pages).poll_next(context)) {
-                Some(Ok(page)) => self.page = Some(O::items_of(page).into_iter()),
+            page = None;
+            match ready!(Pin::new(&mut pages).poll_next(context)) {
+                Some(Ok(next)) => page = Some(O::items_of(next).into_iter()),
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
             }
         }
+    })
+}
+
+/// A stream of what a function returns each time that the stream is polled.
+struct FromFn<F>(F);
+
+/// The function is never pinned.
+impl<F> Unpin for FromFn<F> {}
+
+impl<T, F: FnMut(&mut Context<'_>) -> Poll<Option<T>>> Stream for FromFn<F> {
+    type Item = T;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<T>> {
+        (self.0)(context)
     }
 }

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use proc_macro2::{Ident, Span, TokenStream};
+
 use super::docs::DocComment;
 use crate::markdown::wrapped;
 
@@ -41,6 +43,19 @@ impl SourceFile {
         }
         text
     }
+}
+
+/// Returns the text of items that belong together, without blank lines between them. Tokens that are
+/// not items, which is a bug in a renderer, become an error of the compiler.
+pub(super) fn formatted(items: TokenStream) -> String {
+    match syn::parse2(items) {
+        Ok(items) => prettyplease::unparse(&items),
+        Err(error) => format!("{}\n", error.to_compile_error()),
+    }
+}
+
+pub(super) fn ident(name: &str) -> Ident {
+    Ident::new(name, Span::call_site())
 }
 
 /// The names that a file imports, by the module they come from.

@@ -85,7 +85,8 @@ pub trait ServiceError: std::error::Error + Send + Sync + Sized + 'static {
 ///
 /// - `response`, `code`, `message`, `request_id` and `status`;
 /// - `From` for each exception that has a code;
-/// - [`ServiceError`], with `Display` and `std::error::Error`.
+/// - [`ServiceError`], with `Display` and `std::error::Error`;
+/// - `Serialize` and `Deserialize`, as the [`ErrorResponse`] with its raw body.
 #[macro_export]
 macro_rules! service_error {
     ($(#[$attribute:meta])* pub enum $name:ident $(for $service:path)? {$(
@@ -197,5 +198,23 @@ macro_rules! __service_error {
         }
 
         impl ::core::error::Error for $name {}
+
+        impl $crate::__private::Serialize for $name {
+            fn serialize<__S: $crate::__private::Serializer>(
+                &self,
+                serializer: __S,
+            ) -> ::core::result::Result<__S::Ok, __S::Error> {
+                $crate::__private::Serialize::serialize(self.response(), serializer)
+            }
+        }
+
+        impl<'de> $crate::__private::Deserialize<'de> for $name {
+            fn deserialize<__D: $crate::__private::Deserializer<'de>>(
+                deserializer: __D,
+            ) -> ::core::result::Result<Self, __D::Error> {
+                <$crate::ErrorResponse as $crate::__private::Deserialize>::deserialize(deserializer)
+                    .map($crate::ServiceError::from_response)
+            }
+        }
     };
 }

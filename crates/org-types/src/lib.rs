@@ -1,4 +1,4 @@
-//! The types and operations of AWS Organizations, with serde on all data.
+//! The types and operations of AWS Organizations, with serde on every type.
 //!
 //! Structures, enums and errors are generated from the service model that AWS publishes, as is a
 //! type per operation with its target, input and output. The crate uses AWS JSON 1.1 but does not

@@ -53,6 +53,9 @@ integers! {
     i16: "an integer of 16 bits",
     i32: "an integer of 32 bits",
     i64: "an integer of 64 bits",
+    // Not shapes of a model, but the bytes and the HTTP status of an `ErrorResponse`.
+    u8: "an integer of 8 bits without a sign",
+    u16: "an integer of 16 bits without a sign",
 }
 
 macro_rules! floats {

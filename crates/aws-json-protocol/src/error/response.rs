@@ -4,10 +4,12 @@ use std::fmt;
 use std::time::Duration;
 
 use serde::Serialize;
+use serde::de::{Deserialize, Deserializer};
+use serde::ser::Serializer;
 
 use super::retry::{THROTTLING, TIMEOUT, TRANSIENT};
 use super::{Exception, scan};
-use crate::decode::Decode;
+use crate::decode::{Decode, required};
 
 /// The header with the type of an error.
 pub(crate) const ERROR_TYPE: &str = "x-amzn-errortype";
@@ -274,6 +276,51 @@ pub fn encode_exception<T: Serialize>(exception: &T, status: u16, code: &str) ->
         members.insert("__type".to_owned(), code.into());
     }
     ErrorResponse::new(status, body.to_string())
+}
+
+crate::__structure! {
+    /// A response as it is written: the body is text if it is valid UTF-8.
+    #[allow(unreachable_pub, reason = "structures are public")]
+    Saved
+    {required required
+        status: u16 = "status",
+    }
+    {optional optional
+        headers: BTreeMap<String, String> = "headers",
+        code: String = "code",
+        message: String = "message",
+        body: String = "body",
+        bytes: Vec<u8> = "bytes",
+    }
+}
+
+impl Serialize for ErrorResponse {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (body, bytes) = match String::from_utf8(self.0.body.clone()) {
+            Ok(text) => (Some(text), None),
+            Err(error) => (None, Some(error.into_bytes())),
+        };
+        let saved = Saved {
+            status: self.0.status,
+            headers: Some(self.0.headers.clone()),
+            code: Some(self.code().to_owned()),
+            message: self.0.message.clone(),
+            body,
+            bytes,
+        };
+        saved.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for ErrorResponse {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let saved = Saved::deserialize(deserializer)?;
+        let body = saved.body.map(String::into_bytes).or(saved.bytes);
+        let response = Self::new(saved.status, required("body", body)?);
+        let headers = saved.headers.unwrap_or_default();
+        let headers = headers.iter();
+        Ok(headers.fold(response, |it, (name, value)| it.with_header(name, value)))
+    }
 }
 
 /// Returns the bare code: `AccessDeniedException` of

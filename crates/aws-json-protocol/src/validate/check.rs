@@ -137,4 +137,4 @@ macro_rules! unconstrained {
     )*};
 }
 
-unconstrained! { bool Timestamp Document }
+unconstrained! { bool u8 u16 Timestamp Document }

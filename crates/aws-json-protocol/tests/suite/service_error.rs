@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use aws_json_protocol::{ErrorResponse, ServiceError, service_error, structure};
 
-use crate::model::{self, BusyException, Empty};
+use crate::model::{self, BusyException, Empty, assert_starts, read, write};
 
 structure! {
     /// You may not.
@@ -315,6 +315,26 @@ fn debug_hides_the_body() {
          status: 400, code: \"TooManyRequestsException\", message: None, \
          request_id: Some(\"4f2a\"), body: <75 bytes> })))",
     );
+}
+
+#[test]
+fn errors_survive_a_round_trip_through_json() {
+    let empty = r#"{"__type":"TooManyRequestsException"}"#;
+    for body in [BODY, empty, r#"{"code":"New"}"#, "<html>", "\u{feff}"] {
+        let error = error(body);
+        assert_eq!(read::<Error>(&write(&error)), error);
+    }
+    let binary = ErrorResponse::new(500, b"\xff!").with_header("via", "a");
+    let json = r#"{"status":500,"headers":{"via":"a"},"code":"","bytes":[255,33]}"#;
+    assert_eq!(write(&binary), json);
+    assert_eq!(read::<ErrorResponse>(json), binary);
+    for (json, expected) in [
+        (r#"{"body":""}"#, "at $.status: a required member"),
+        (r#"{"status":500}"#, "at $.body: a required member"),
+        (r#"{"status":500,"bytes":[256]}"#, "at $.bytes[0]: expected"),
+    ] {
+        assert_starts(model::error::<ErrorResponse>(json), expected);
+    }
 }
 
 #[test]

@@ -133,6 +133,14 @@ impl Protocol {
         matches!(self, Protocol::RestJson1 | Protocol::RestXml)
     }
 
+    /// Returns the trait of Smithy that names members in documents.
+    pub(crate) fn name_trait(self) -> &'static str {
+        match self.is_xml() {
+            true => "smithy.api#xmlName",
+            false => "smithy.api#jsonName",
+        }
+    }
+
     /// Returns `true` if a model takes the names of members from `jsonName`.
     pub(crate) fn has_json_names(self) -> bool {
         self.is_aws_json() || self == Protocol::RestJson1

@@ -271,17 +271,12 @@ impl<'m> Slot<'m> {
     /// of a member: that of a header or parameter, or the one in the documents of one protocol. It
     /// keeps the traits with the others.
     fn stated_name(&self) -> Option<&'m str> {
-        let is_xml = self.protocol.is_xml();
-        let id = if is_xml {
-            "smithy.api#xmlName"
-        } else {
-            "smithy.api#jsonName"
-        };
-        let kept = self.member.traits.other.get(id);
+        let kept = self.member.traits.other.get(self.protocol.name_trait());
         let is_of_document = |_: &&str| {
             matches!(self.member.http_binding, None | Some(HttpBinding::Payload))
                 && (self.model.format == Format::Botocore
-                    || bound_protocol(&self.model.service).is_xml() == is_xml)
+                    || bound_protocol(&self.model.service).name_trait()
+                        == self.protocol.name_trait())
         };
         let spelled_out = || self.member.wire_name.as_deref().filter(is_of_document);
         kept.and_then(Value::as_str).or_else(spelled_out)

@@ -31,13 +31,7 @@ pub(super) fn read<'n>(
     // The name in documents counts where the structure is not a whole message.
     let is_in_document = matches!(member.http_binding, None | Some(HttpBinding::Payload));
     if let Some(name) = member.wire_name.take_if(|_| !is_in_document) {
-        let is_xml = reader.protocol.is_xml();
-        let id = if is_xml {
-            "smithy.api#xmlName"
-        } else {
-            "smithy.api#jsonName"
-        };
-        member.traits.keep(id, name);
+        member.traits.keep(reader.protocol.name_trait(), name);
     }
     let wire_name = match member.http_binding {
         // The path contains the member's own name (Smithy 2.0, "httpLabel trait").

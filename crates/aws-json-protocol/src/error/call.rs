@@ -90,6 +90,24 @@ impl<E: ServiceError> CallError<E> {
         self.service_error()?.response().message()
     }
 
+    /// Returns the HTTP status, if there was a response.
+    #[must_use]
+    pub fn status(&self) -> Option<u16> {
+        self.answer().map(ErrorResponse::status)
+    }
+
+    /// Returns the ID by which the service's support can find the request.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.answer()?.request_id()
+    }
+
+    /// Returns `true` if the service received too many requests.
+    #[must_use]
+    pub fn is_throttling(&self) -> bool {
+        self.answer().is_some_and(ErrorResponse::is_throttling)
+    }
+
     /// Returns `true` if another attempt may succeed without repeating an effect: the service says
     /// so, or the request was not sent.
     #[must_use]

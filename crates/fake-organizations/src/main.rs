@@ -1,7 +1,7 @@
 //! Serves AWS Organizations for tests until it is stopped.
 
-use std::io;
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use clap::Parser;
 use fake_organizations::FakeOrganizations;
@@ -18,13 +18,28 @@ struct Arguments {
     state: Option<PathBuf>,
 }
 
-fn main() -> io::Result<()> {
-    let arguments = Arguments::parse();
+fn main() -> ExitCode {
+    match serve(&Arguments::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("error: {problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn serve(arguments: &Arguments) -> Result<(), String> {
     let service = match &arguments.state {
-        Some(path) => FakeOrganizations::open(path)?,
+        Some(path) => FakeOrganizations::open(path).map_err(|error| {
+            let path = path.display();
+            format!("cannot use {path}: {error}; name a file that this program wrote, or a new one")
+        })?,
         None => FakeOrganizations::new(),
     };
-    let server = service.serve(arguments.port)?;
+    let port = arguments.port;
+    let server = service.serve(port).map_err(|error| {
+        format!("cannot listen on port {port}: {error}; without --port, it is a free one")
+    })?;
     println!("{}", server.endpoint());
     server.wait();
     Ok(())

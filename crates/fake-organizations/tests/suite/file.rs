@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
@@ -68,9 +69,13 @@ impl Drop for Program {
     }
 }
 
+fn program() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_fake-organizations"))
+}
+
 /// Starts the program and returns it with the URL that it prints.
 fn start(state: &Path) -> (Program, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_fake-organizations"));
+    let mut command = program();
     let command = command
         .args(["--port", "0", "--state"])
         .arg(state)
@@ -81,6 +86,24 @@ fn start(state: &Path) -> (Program, String) {
         .read_line(&mut url)
         .unwrap();
     (Program(child), url.trim_end().to_owned())
+}
+
+#[test]
+fn a_program_that_cannot_start_names_the_file_or_the_port() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("state.json");
+    fs::write(&path, "{").unwrap();
+    let state = path.to_str().unwrap();
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port().to_string();
+    for (option, value) in [("--state", state), ("--port", &port)] {
+        let output = program().args([option, value]).output().unwrap();
+        let problem = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{problem}");
+        assert!(problem.starts_with("error: cannot "), "{problem}");
+        assert!(problem.contains(&format!(" {value}: ")), "{problem}");
+        assert_eq!(problem.lines().count(), 1, "{problem}");
+    }
 }
 
 #[test]

@@ -1,5 +1,6 @@
 use std::error::Error;
 use std::fmt;
+use std::iter;
 
 use super::cause::{RequestError, TransportError};
 use super::{ErrorResponse, ServiceError};
@@ -141,7 +142,12 @@ impl<E: Error + 'static> fmt::Display for CallError<E> {
                 write!(f, "{operation}: the response cannot be read: {cause}")?;
                 response.write_origin(f)
             }
-            CallErrorKind::Credentials(_) => write!(f, "{operation}: no credentials: {cause}"),
+            CallErrorKind::Credentials(_) => {
+                write!(f, "{operation}: no credentials")?;
+                // Only the causes of a provider's error say what is missing.
+                let mut causes = iter::successors(Some(cause), |&cause| cause.source());
+                causes.try_for_each(|cause| write!(f, ": {cause}"))
+            }
             CallErrorKind::RepeatedToken(error) => error.fmt(f), // It names the operation.
             _ => write!(f, "{operation}: {cause}"),
         }

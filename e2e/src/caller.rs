@@ -89,7 +89,7 @@ impl<C: Client> Caller<C> {
         let log = Log::default();
         let attempts = log.clone();
         let credentials = Credentials::new(account, "testing", None, None, "e2e");
-        let config = Config::new(Endpoint::new(url.to_owned(), "us-east-1"), credentials)
+        let config = Config::new(Endpoint::new(url, "us-east-1"), credentials)
             // Nobody has to wait for a server that is on the same machine.
             .random(|| 0.0)
             .on_attempt(move |attempt| attempts.add(attempt));

@@ -10,7 +10,7 @@ use crate::{CallResult, Config, ItemResult};
 
 /// An asynchronous HTTP client for a [`Client`]. With the feature `reqwest`, `reqwest::Client`
 /// implements it.
-pub trait Transport {
+pub trait Transport: Sync {
     /// Sends a request and reads the response, of whatever status.
     ///
     /// # Errors
@@ -36,7 +36,7 @@ pub struct Client<T> {
     shared: Arc<Shared>,
 }
 
-impl<T: Transport + Sync> Client<T> {
+impl<T: Transport> Client<T> {
     /// Creates a client over this transport.
     #[must_use]
     pub fn new(transport: T, config: Config) -> Self {

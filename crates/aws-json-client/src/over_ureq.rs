@@ -35,6 +35,10 @@ const WITHOUT_CONNECTION: [ErrorKind; 4] = [
     ErrorKind::NetworkUnreachable,
 ];
 
+/// The start of the standard library's errors for a host name without an address: they have no kind of
+/// their own.
+const FAILED_LOOKUP: &str = "failed to lookup address information";
+
 fn transport_error(error: Error) -> TransportError {
     let is_unsent = match &error {
         Error::Timeout(Timeout::Resolve | Timeout::Connect)
@@ -45,7 +49,10 @@ fn transport_error(error: Error) -> TransportError {
         | Error::RequireHttpsOnly(_)
         | Error::BadUri(_)
         | Error::TlsRequired => true,
-        Error::Io(source) => WITHOUT_CONNECTION.contains(&source.kind()),
+        Error::Io(source) => {
+            WITHOUT_CONNECTION.contains(&source.kind())
+                || source.to_string().starts_with(FAILED_LOOKUP)
+        }
         _ => false,
     };
     let source: Box<dyn std::error::Error + Send + Sync> = match error {

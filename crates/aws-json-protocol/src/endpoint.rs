@@ -85,13 +85,10 @@ pub struct Endpoint {
 impl Endpoint {
     /// Creates an endpoint that is not in a table, such as a test server or a proxy.
     #[must_use]
-    pub fn new(
-        url: impl Into<Cow<'static, str>>,
-        signing_region: impl Into<Cow<'static, str>>,
-    ) -> Self {
+    pub fn new(url: impl Into<String>, signing_region: impl Into<String>) -> Self {
         Self {
-            url: url.into(),
-            signing_region: signing_region.into(),
+            url: Cow::Owned(url.into()),
+            signing_region: Cow::Owned(signing_region.into()),
             signing_name: None,
         }
     }

@@ -22,8 +22,8 @@ struct Arguments {
 fn main() -> ExitCode {
     match serve(&Arguments::parse()) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(message) => {
-            eprintln!("error: {message}");
+        Err(problem) => {
+            eprintln!("error: {problem}");
             ExitCode::FAILURE
         }
     }
@@ -31,13 +31,16 @@ fn main() -> ExitCode {
 
 fn serve(arguments: &Arguments) -> Result<(), String> {
     let service = match &arguments.state {
-        Some(path) => FakeOrganizations::open(path)
-            .map_err(|error| format!("cannot load or save {}: {error}", path.display()))?,
+        Some(path) => FakeOrganizations::open(path).map_err(|error| {
+            let path = path.display();
+            format!("cannot use {path}: {error}; name a file that this program wrote, or a new one")
+        })?,
         None => FakeOrganizations::new(),
     };
-    let server = service
-        .serve(arguments.port)
-        .map_err(|error| format!("cannot listen on port {}: {error}", arguments.port))?;
+    let port = arguments.port;
+    let server = service.serve(port).map_err(|error| {
+        format!("cannot listen on port {port}: {error}; without --port, it is a free one")
+    })?;
     writeln!(io::stdout(), "{}", server.endpoint())
         .map_err(|error| format!("cannot print the address: {error}"))?;
     server.wait();

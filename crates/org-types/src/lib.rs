@@ -25,7 +25,7 @@
 //! ```
 //!
 //! A response is read with serde, from the network or from a file that the AWS CLI has written.
-//! Members and enum values that are newer than this crate are no problem:
+//! An enum value that is newer than this crate is kept, and a newer member is skipped:
 //!
 //! ```
 //! use org_types::{AccountStatus, ListAccountsResponse};
@@ -85,6 +85,45 @@
 //! With the feature `validate`, a request can be checked before it is sent; the documentation of `Validate`
 //! has an example.
 //!
+//! With the feature `server`, the trait `Organizations` has a method per operation, and `dispatch` answers
+//! requests with them. A method that is left out answers that it is not implemented:
+//!
+#![cfg_attr(feature = "server", doc = "```")]
+#![cfg_attr(not(feature = "server"), doc = "```ignore")]
+//! use org_types::server::{Organizations, dispatch};
+//! use org_types::{DescribeAccount, DescribeAccountRequest, DescribeAccountResponse, Operation};
+//! use org_types::{Account, AccountNotFoundException, Error};
+//!
+//! struct OneAccount;
+//!
+//! impl Organizations for OneAccount {
+//!     async fn describe_account(
+//!         &self,
+//!         input: DescribeAccountRequest,
+//!         _: &http::request::Parts,
+//!     ) -> Result<DescribeAccountResponse, Error> {
+//!         match input.account_id.as_str() {
+//!             "111122223333" => {
+//!                 let account = Account::default().id(input.account_id).name("Ana");
+//!                 Ok(DescribeAccountResponse::default().account(account))
+//!             }
+//!             _ => Err(AccountNotFoundException::default().message("No such account.").into()),
+//!         }
+//!     }
+//! }
+//!
+//! # async fn answer() -> Result<(), Box<dyn std::error::Error>> {
+//! let input = DescribeAccountRequest::new("444455556666");
+//! let request = DescribeAccount::request(&input, &"http://localhost".parse()?)?;
+//! let error = DescribeAccount::response(dispatch(&OneAccount, request).await).unwrap_err();
+//! assert_eq!(error.code(), Some("AccountNotFoundException"));
+//! # Ok(())
+//! # }
+//! # let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+//! # let outcome = std::pin::pin!(answer()).poll(&mut context);
+//! # assert!(matches!(outcome, std::task::Poll::Ready(Ok(()))), "{outcome:?}");
+//! ```
+//!
 //! # Features
 //!
 //! - `http` (on by default): requests and responses as types of the `http` crate;
@@ -112,6 +151,16 @@
 //! members that are newer than the crate are skipped, and a required member that is missing from a
 //! response becomes its zero value. Errors name the place and quote no value. The deserializer
 //! limits nesting: `serde_json` allows 128 levels.
+//!
+//! What was skipped is missing from the value that is written back. To change a document that may
+//! have newer members and keep them all, change its `serde_json::Value`.
+//!
+//! # Newer versions
+//!
+//! AWS adds members, enum values and exceptions, and a newer version of the crate has them:
+//! structures and enums are `#[non_exhaustive]`. A value that arrived as `Unknown` then arrives as a
+//! variant of its own, and so does an exception. To match one that the crate does not have yet,
+//! compare `as_str` or [`Error::code`], which stay the same.
 
 #[rustfmt::skip]
 #[allow(deprecated, reason = "deprecated items still refer to each other")]

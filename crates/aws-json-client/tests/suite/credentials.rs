@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::Poll;
 use std::time::{Duration, SystemTime};
-use std::{env, iter, thread};
+use std::{env, thread};
 
 use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{self, future};
@@ -108,8 +108,12 @@ fn without_credentials_nothing_is_sent() {
     let client = blocking::Client::new(canned.clone(), config(provider));
     let error = client.call(&input()).unwrap_err();
     assert!(matches!(error.kind, CallErrorKind::Credentials(_)));
-    let mut causes = iter::successors(error.source(), |&error| error.source());
-    assert!(causes.any(|cause| cause.to_string() == "the vault is locked"));
+    let text = error.to_string();
+    assert!(
+        text.starts_with("DescribeAccount: no credentials: "),
+        "{text}"
+    );
+    assert!(text.ends_with(": the vault is locked"), "{text}");
     assert!(canned.sent().is_empty());
 }
 

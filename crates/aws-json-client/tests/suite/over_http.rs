@@ -36,7 +36,7 @@ fn over_reqwest(config: Config) -> Outcome {
 const CLIENTS: [fn(Config) -> Outcome; 2] = [over_ureq, over_reqwest];
 
 fn config(url: &str) -> Config {
-    Config::new(Endpoint::new(url.to_owned(), "eu-west-1"), credentials()).random(|| 0.0)
+    Config::new(Endpoint::new(url, "eu-west-1"), credentials()).random(|| 0.0)
 }
 
 #[test]
@@ -119,27 +119,31 @@ fn a_redirect_is_an_error() {
             let headers = vec![("location", elsewhere.url.clone())];
             let server = Server::start([Reply::Answer(status, headers, Vec::new())]);
             let error = client(config(&server.url)).unwrap_err();
-            assert_eq!(error.answer().unwrap().status(), status, "{error}");
+            assert_eq!(error.status(), Some(status), "{error}");
             assert!(elsewhere.received().is_empty());
         }
     }
 }
 
 #[test]
-fn a_refused_connection_is_retried() {
+fn a_request_without_a_connection_is_retried() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let refused = format!("http://{}", listener.local_addr().unwrap());
+    drop(listener);
+    // A label of a host name has at most 63 characters, so that no network is needed to find none.
+    let unknown = format!("http://{}.invalid", "a".repeat(64));
     for client in CLIENTS {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let url = format!("http://{}", listener.local_addr().unwrap());
-        drop(listener);
-        let attempts = Arc::new(AtomicUsize::new(0));
-        let count = Arc::clone(&attempts);
-        let config = config(&url).on_attempt(move |_| {
-            count.fetch_add(1, Ordering::Relaxed);
-        });
-        let error = client(config).unwrap_err();
-        assert_eq!(may_have_been_sent(&error), Some(false), "{error}");
-        assert!(error.to_string().contains("refused"), "{error}");
-        assert_eq!(attempts.load(Ordering::Relaxed), 3);
+        for (url, reason) in [(&refused, "refused"), (&unknown, "lookup")] {
+            let attempts = Arc::new(AtomicUsize::new(0));
+            let count = Arc::clone(&attempts);
+            let config = config(url).on_attempt(move |_| {
+                count.fetch_add(1, Ordering::Relaxed);
+            });
+            let error = client(config).unwrap_err();
+            assert_eq!(may_have_been_sent(&error), Some(false), "{error}");
+            assert!(error.to_string().contains(reason), "{error}");
+            assert_eq!(attempts.load(Ordering::Relaxed), 3);
+        }
     }
 }
 

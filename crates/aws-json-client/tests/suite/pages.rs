@@ -1,6 +1,6 @@
 //! Pages and items over both clients.
 
-use aws_json_client::{Client, ItemResult, blocking};
+use aws_json_client::{Client, ItemResult, Transport, blocking};
 use futures_util::StreamExt;
 use org_types::{ListAccounts, ListAccountsRequest};
 
@@ -27,14 +27,21 @@ fn asynchronous(canned: &Canned) -> Client<Canned> {
     Client::new(canned.clone(), config())
 }
 
+/// A program that leaves the choice of the transport open, and reads the items on a task of its own.
+async fn items_of<T: Transport + Clone + Send + 'static>(
+    client: &Client<T>,
+) -> Vec<ItemResult<ListAccounts>> {
+    let client = client.clone();
+    let items = async move { client.items(ListAccountsRequest::default()).collect().await };
+    tokio::spawn(items).await.unwrap()
+}
+
 /// The items over both clients.
 fn items() -> [(Vec<ItemResult<ListAccounts>>, Canned); 2] {
-    let input = ListAccountsRequest::default;
     let (first, second) = (two_pages(), two_pages());
     let client = blocking(&first);
-    let blocking = client.items(input()).collect();
-    let client = asynchronous(&second);
-    let asynchronous = on_tokio(client.items(input()).collect());
+    let blocking = client.items(ListAccountsRequest::default()).collect();
+    let asynchronous = on_tokio(items_of(&asynchronous(&second)));
     [(blocking, first), (asynchronous, second)]
 }
 

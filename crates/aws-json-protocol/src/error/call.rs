@@ -1,5 +1,6 @@
 use std::error::Error;
 use std::fmt;
+use std::iter;
 
 use super::cause::{RequestError, TransportError};
 use super::{ErrorResponse, ServiceError};
@@ -90,6 +91,24 @@ impl<E: ServiceError> CallError<E> {
         self.service_error()?.response().message()
     }
 
+    /// Returns the HTTP status, if there was a response.
+    #[must_use]
+    pub fn status(&self) -> Option<u16> {
+        self.answer().map(ErrorResponse::status)
+    }
+
+    /// Returns the ID by which the service's support can find the request.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.answer()?.request_id()
+    }
+
+    /// Returns `true` if the service received too many requests.
+    #[must_use]
+    pub fn is_throttling(&self) -> bool {
+        self.answer().is_some_and(ErrorResponse::is_throttling)
+    }
+
     /// Returns `true` if another attempt may succeed without repeating an effect: the service says
     /// so, or the request was not sent.
     #[must_use]
@@ -123,7 +142,12 @@ impl<E: Error + 'static> fmt::Display for CallError<E> {
                 write!(f, "{operation}: the response cannot be read: {cause}")?;
                 response.write_origin(f)
             }
-            CallErrorKind::Credentials(_) => write!(f, "{operation}: no credentials: {cause}"),
+            CallErrorKind::Credentials(_) => {
+                write!(f, "{operation}: no credentials")?;
+                // Only the causes of a provider's error say what is missing.
+                let mut causes = iter::successors(Some(cause), |&cause| cause.source());
+                causes.try_for_each(|cause| write!(f, ": {cause}"))
+            }
             CallErrorKind::RepeatedToken(error) => error.fmt(f), // It names the operation.
             _ => write!(f, "{operation}: {cause}"),
         }

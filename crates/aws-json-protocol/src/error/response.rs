@@ -341,7 +341,8 @@ impl fmt::Display for ErrorResponse {
             code => code,
         })?;
         if let Some(message) = &self.0.message {
-            write!(f, ": {message}")?;
+            let lines: Vec<_> = message.lines().collect();
+            write!(f, ": {}", lines.join("; "))?;
         }
         self.write_origin(f)
     }

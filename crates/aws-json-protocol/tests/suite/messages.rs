@@ -192,9 +192,11 @@ fn a_success_that_is_not_the_output_keeps_its_body() {
         assert!(!text.contains("sesame"), "{text}");
         let is_response = matches!(error.kind, CallErrorKind::Response { .. });
         assert!(is_response, "{body}");
-        let response = error.answer().unwrap();
-        assert_eq!((response.status(), response.text()), (200, body.into()));
-        assert_eq!(response.request_id(), Some("6a5b"));
+        assert_eq!(error.answer().unwrap().text(), body);
+        assert_eq!(
+            (error.status(), error.request_id()),
+            (Some(200), Some("6a5b"))
+        );
         assert_eq!((error.code(), error.is_retryable()), (None, false));
         assert!(error.source().unwrap().is::<serde_json::Error>());
     }
@@ -221,9 +223,8 @@ fn a_status_of_300_and_up_is_an_error_whatever_the_body() {
         ] {
             let error = respond(status, body).unwrap_err();
             assert!(matches!(error.service_error(), Some(Error::Unknown(_))));
-            let response = error.answer().unwrap();
-            assert_eq!((response.status(), response.text()), (status, body.into()));
-            assert_eq!(error.code(), Some(""));
+            assert_eq!(error.answer().unwrap().text(), body);
+            assert_eq!((error.status(), error.code()), (Some(status), Some("")));
         }
     }
 }
@@ -242,6 +243,15 @@ fn an_exception_is_identified_by_its_code_and_not_by_its_status() {
             panic!("{status}")
         };
         assert_eq!(exception.message.as_deref(), Some("No record 7."));
+    }
+}
+
+#[test]
+fn a_throttled_call_can_be_tried_again() {
+    for (code, is_throttled) in [("ThrottlingException", true), ("NotFoundException", false)] {
+        let error = respond(400, format!(r#"{{"__type":"{code}"}}"#)).unwrap_err();
+        let throttled = (error.is_throttling(), error.is_retryable());
+        assert_eq!(throttled, (is_throttled, is_throttled), "{code}");
     }
 }
 

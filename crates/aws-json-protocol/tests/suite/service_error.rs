@@ -187,6 +187,14 @@ fn every_header_is_kept() {
 }
 
 #[test]
+fn a_message_of_several_lines_is_shown_on_one() {
+    let response = ErrorResponse::from_code(400, "InvalidException", "Name: too long\nId: absent");
+    assert_eq!(response.message(), Some("Name: too long\nId: absent"));
+    let text = "InvalidException: Name: too long; Id: absent (HTTP 400)";
+    assert_eq!(response.to_string(), text);
+}
+
+#[test]
 fn errors_that_another_attempt_may_resolve_are_retryable() {
     let retry = |status, code: &str| {
         let response = ErrorResponse::new(status, "").with_header("x-amzn-errortype", code);

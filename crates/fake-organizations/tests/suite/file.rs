@@ -59,33 +59,16 @@ fn a_file_that_does_not_hold_a_state_is_an_error() {
     assert!(FakeOrganizations::from_json(&circle.to_string()).is_err());
 }
 
-#[test]
-fn the_program_names_the_file_or_the_port_that_it_cannot_use() {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("state.json"), "{").unwrap();
-    let used = TcpListener::bind("127.0.0.1:0").unwrap();
-    let port = used.local_addr().unwrap().port();
-    for (arguments, message) in [
-        ("--state state.json", "cannot load or save state.json: EOF"),
-        ("--state none/x", "cannot load or save none/x: "),
-        (&format!("--port {port}"), "cannot listen on port "),
-    ] {
-        let mut program = Command::new(env!("CARGO_BIN_EXE_fake-organizations"));
-        let program = program.args(arguments.split(' ')).current_dir(&folder);
-        let output = program.output().unwrap();
-        assert!(!output.status.success());
-        let error = String::from_utf8(output.stderr).unwrap();
-        assert!(error.starts_with(&format!("error: {message}")), "{error}");
-    }
-}
-
 #[cfg(target_os = "linux")]
 #[test]
 fn the_program_ends_if_nobody_can_learn_its_address() {
     let full = fs::File::options().write(true).open("/dev/full").unwrap();
-    let mut program = Command::new(env!("CARGO_BIN_EXE_fake-organizations"));
-    let child = program.stdout(full).stderr(Stdio::piped()).spawn().unwrap();
-    let error = String::from_utf8(child.wait_with_output().unwrap().stderr).unwrap();
+    let output = program()
+        .stdout(full)
+        .stderr(Stdio::piped())
+        .output()
+        .unwrap();
+    let error = String::from_utf8(output.stderr).unwrap();
     assert!(
         error.starts_with("error: cannot print the address: "),
         "{error}"
@@ -102,9 +85,13 @@ impl Drop for Program {
     }
 }
 
+fn program() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_fake-organizations"))
+}
+
 /// Starts the program and returns it with the URL that it prints.
 fn start(state: &Path) -> (Program, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_fake-organizations"));
+    let mut command = program();
     let command = command
         .args(["--port", "0", "--state"])
         .arg(state)
@@ -115,6 +102,24 @@ fn start(state: &Path) -> (Program, String) {
         .read_line(&mut url)
         .unwrap();
     (Program(child), url.trim_end().to_owned())
+}
+
+#[test]
+fn a_program_that_cannot_start_names_the_file_or_the_port() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("state.json");
+    fs::write(&path, "{").unwrap();
+    let state = path.to_str().unwrap();
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port().to_string();
+    for (option, value) in [("--state", state), ("--port", &port)] {
+        let output = program().args([option, value]).output().unwrap();
+        let problem = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{problem}");
+        assert!(problem.starts_with("error: cannot "), "{problem}");
+        assert!(problem.contains(&format!(" {value}: ")), "{problem}");
+        assert_eq!(problem.lines().count(), 1, "{problem}");
+    }
 }
 
 #[test]

@@ -96,8 +96,7 @@ impl<'a> Comparison<'a> {
     ) -> Option<String> {
         let known = self.item(side, pair.name, named.0)?;
         let is_read = |it: &Counterparts<'_>| it.direction() != Direction::Request;
-        let carried = self.carried([pair.name; 2]);
-        let counterparts = carried.max_by_key(is_read)?;
+        let counterparts = self.carried([pair.name; 2]).max_by_key(is_read)?;
         let contexts = counterparts.contexts;
         let here = self.slot(side, side.of(contexts), pair.name, named);
         let wire_name = here.place().to_string();
@@ -107,9 +106,8 @@ impl<'a> Comparison<'a> {
             let [before, after] = side.in_order(wire_name, there.place().to_string());
             return (before != after).then(|| is_renamed(&known, [&before, &after]));
         }
-        let its_type = side.of(self
-            .generated(pair.name)
-            .filter(|_| is_read(&counterparts))?);
+        let types = self.generated(pair.name);
+        let its_type = side.of(types.filter(|_| is_read(&counterparts))?);
         let instead = match self.in_the_place_of(side, counterparts, named.0) {
             Some(other) => self.item(side.other(), pair.name, other.name)?,
             None if its_type.structure().is_some() => {

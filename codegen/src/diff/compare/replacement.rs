@@ -11,7 +11,7 @@ use super::{Comparison, both, only_in_each, zip};
 use crate::collections::HashSet;
 use crate::diff::change::Direction;
 use crate::diff::facts::{is_alike, paired};
-use crate::model::{Format, Shape, ShapeKind};
+use crate::model::{Format, Protocol, Shape, ShapeKind};
 
 impl<'a> Comparison<'a> {
     /// Returns the difference of a message in the place of another.
@@ -46,7 +46,7 @@ impl<'a> Comparison<'a> {
     /// Returns the root elements of two messages that are documents of XML. botocore states them at
     /// operations.
     pub(super) fn roots(&self, names: [&'a str; 2]) -> [Option<&'a str>; 2] {
-        let is_rest = Breaks::of_xml(self.protocol) == Breaks::BOTH;
+        let is_rest = self.protocol == Protocol::RestXml;
         zip(self.models(), names).map(|(model, name)| {
             let mut members = model.shapes.get(name)?.members()?.values();
             let is_document = members.any(|it| it.http_binding.is_none());

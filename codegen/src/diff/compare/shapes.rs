@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::breaks::Breaks;
+use super::context::Counterparts;
 use super::kinds::is_measured_alike;
 use super::slot::Slot;
 use super::{Comparison, zip};
@@ -61,10 +62,9 @@ impl<'a> Comparison<'a> {
     /// Returns what a shape breaks as a root element in a fact of members.
     fn root_breaks(&self, key: &str, names: [&'a str; 2], uses: &[[Slot<'a>; 2]]) -> Breaks {
         // The root of an error is that of all errors.
-        let messages = self
-            .carried(names)
-            .filter(|it| it.direction() != Direction::Error);
-        let messages = messages.filter(|it| it.are_messages());
+        let is_own =
+            |it: &Counterparts<'_>| it.are_messages() && it.direction() != Direction::Error;
+        let messages = self.carried(names).filter(is_own);
         let messages = messages.map(|it| Breaks::towards(it.direction()));
         let messages = messages.fold(Breaks::NOTHING, Breaks::and);
         let of_messages = match key {

@@ -56,8 +56,8 @@ pub(super) fn root<'m>(model: &'m Model, shape: &str) -> Option<&'m str> {
     shape.members().map(|_| root)
 }
 
-/// Returns a trait by its name in botocore, or by the ID under which a Smithy model keeps it that
-/// spells out the facts of another protocol.
+/// Returns a trait by its name in botocore, which a Smithy model spells out for one protocol; for all
+/// others, it keeps the trait by its ID.
 pub(super) fn trait_value<'m>(traits: &'m Traits, name: &str) -> Option<&'m Value> {
     let id = match name {
         "flattened" => "smithy.api#xmlFlattened",
@@ -268,18 +268,18 @@ impl<'m> Slot<'m> {
     }
 
     /// Returns the name that the model states for documents. A Smithy model spells out a single name
-    /// of a member: that of a header or parameter, or the one in the documents of one protocol. It
-    /// keeps the traits with the others.
+    /// of a member, for the part of the message that it is bound to and for one protocol, and keeps
+    /// the traits with the other names.
     fn stated_name(&self) -> Option<&'m str> {
-        let kept = self.member.traits.other.get(self.protocol.name_trait());
-        let is_of_document = |_: &&str| {
-            matches!(self.member.http_binding, None | Some(HttpBinding::Payload))
-                && (self.model.format == Format::Botocore
-                    || bound_protocol(&self.model.service).name_trait()
-                        == self.protocol.name_trait())
+        let id = self.protocol.name_trait();
+        let kept = self.member.traits.other.get(id).and_then(Value::as_str);
+        let is_in_document = matches!(self.member.http_binding, None | Some(HttpBinding::Payload));
+        let spelled_out = self.member.wire_name.as_deref().filter(|_| is_in_document);
+        let is_of_protocol = || {
+            self.model.format == Format::Botocore
+                || bound_protocol(&self.model.service).name_trait() == id
         };
-        let spelled_out = || self.member.wire_name.as_deref().filter(is_of_document);
-        kept.and_then(Value::as_str).or_else(spelled_out)
+        kept.or_else(|| spelled_out.filter(|_| is_of_protocol()))
     }
 
     fn document_name(&self) -> Cow<'m, str> {

@@ -74,6 +74,8 @@ fn a_folder_may_be_that_of_a_model_or_contain_smithy_asts() {
     let link = |from: &Path, to: &str| std::os::unix::fs::symlink(from, folder.path(to)).unwrap();
     link(elsewhere.root(), "other");
     link(folder.root(), "city/circle");
+    link(&folder.path("city"), "a-link-beside-it");
+    link(&folder.path("town.json"), "another-name.json");
     folder.write("renamed.json", MODEL);
     let all = ["city/2016-11-28", "other/linked", "port", "renamed", "town"];
     assert_eq!(names(&folder, "."), all);

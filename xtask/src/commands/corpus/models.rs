@@ -125,18 +125,25 @@ impl Corpus {
 }
 
 /// Returns the files below a folder, and below the folders that symbolic links in it lead to, each of
-/// which is searched once.
+/// which is listed once, however many links lead to it.
 fn files_below_and_linked(root: &Path) -> Result<BTreeSet<PathBuf>> {
     let mut files = BTreeSet::new();
-    let mut searched = BTreeSet::from([root.canonicalize()?]);
     let mut folders = vec![PathBuf::new()];
+    let mut found = BTreeSet::from([root.canonicalize()?]);
     while let Some(folder) = folders.pop() {
-        for file in files_below(root, &folder)? {
+        let (links, others): (Vec<_>, Vec<_>) = files_below(root, &folder)?
+            .into_iter()
+            .partition(|file| root.join(file).is_symlink());
+        // The names that are not links take precedence.
+        for file in others.into_iter().chain(links) {
             let path = root.join(&file);
-            if !path.is_dir() {
-                files.insert(file);
-            } else if searched.insert(path.canonicalize()?) {
-                folders.push(file);
+            // A link to nothing is a file that cannot be read.
+            if !found.insert(path.canonicalize().unwrap_or_else(|_| path.clone())) {
+                continue;
+            }
+            match path.is_dir() {
+                true => folders.push(file),
+                false => _ = files.insert(file),
             }
         }
     }

@@ -89,8 +89,8 @@ fn next_step(summary: &Summary) -> String {
     let (written, removed) = (summary.written.len(), summary.removed.len());
     let files = if written == 1 { "file" } else { "files" };
     format!(
-        "{written} {files} written, {removed} removed. Next: write the missing summaries, if any are listed, run `cargo xtask generate`, review \
-         the changes, accept the snapshots and commit, as described in CONTRIBUTING.md, \"A new model revision \
-         arrived\".\n"
+        "{written} {files} written, {removed} removed. Next: write the missing summaries, if any are listed, run \
+         `cargo xtask generate`, review the changes, accept the snapshots and commit, as described in \
+         CONTRIBUTING.md, \"A new model revision arrived\".\n"
     )
 }

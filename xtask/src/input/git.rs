@@ -4,7 +4,7 @@ use std::process::{Command, Output};
 
 use anyhow::{Context, Result, bail};
 
-use super::{models_among, the_only};
+use super::folder::{models_among, the_only};
 use crate::botocore::data::DataFiles;
 use crate::botocore::texts::Texts;
 

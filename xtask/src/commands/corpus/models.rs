@@ -16,7 +16,8 @@ use crate::botocore::release::Version;
 use crate::botocore::texts::{Texts, folder_of_model, uncompressed};
 use crate::failure::Blame;
 use crate::generated::files_below;
-use crate::input::{may_be_model, read_and_warn};
+use crate::input::folder::may_be_model;
+use crate::input::read_and_warn;
 use crate::parallel;
 use crate::scratch::Scratch;
 

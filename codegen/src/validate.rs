@@ -119,7 +119,8 @@ fn operation(model: &Model, operation: &Operation, place: &Place<'_>) {
 fn dangling(target: &str, place: &Place<'_>) {
     if !target.is_empty() {
         place.problem(format!(
-            "refers to `{}`, which is not a shape of this model; add the shape or correct the name",
+            "refers to `{}`, which is not a data shape of this model; add the shape or correct the \
+             name",
             printable(target)
         ));
     }

@@ -4,7 +4,7 @@
 use crate::common::fixtures::{each_file, read_fixture};
 use crate::common::{operation, rendered, structure};
 use codegen::api::Documentation;
-use codegen::model::{Member, Model};
+use codegen::model::{Member, Model, Protocol};
 use codegen::{Files, generate};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 
@@ -42,19 +42,23 @@ fn prose_changes_only_comments() {
 
 #[test]
 fn each_text_appears_once() {
-    let files = rendered(&read_fixture("prose"));
-    let source: String = files.values().map(String::as_str).collect();
-    for text in [
-        "Lends a book.",
-        "See [the rules](https://example.com/rules).",
-        r"One book, as a \[reader\] knows it.",
-        "Where a book is.",
-        "Lends books to **everybody**.",
-    ] {
-        assert_eq!(source.matches(text).count(), 1, "{text}\n{source}");
+    let model = read_fixture("prose");
+    let mut without_operations = model.clone();
+    without_operations.service.protocol = Protocol::RestJson1;
+    for model in [model, without_operations] {
+        let source: String = rendered(&model).into_values().collect();
+        for text in [
+            "Lends a book.",
+            "See [the rules](https://example.com/rules).",
+            r"One book, as a \[reader\] knows it.",
+            "Where a book is.",
+            "Lends books to **everybody**.",
+        ] {
+            assert_eq!(source.matches(text).count(), 1, "{text}\n{source}");
+        }
+        // The shape of a number has no type to say it at, so both members do.
+        assert_eq!(source.matches("For how many days.").count(), 2);
     }
-    // The shape of a number has no type to say it at, so both members do.
-    assert_eq!(source.matches("For how many days.").count(), 2);
 }
 
 /// The documentation that structures get from each of these texts.

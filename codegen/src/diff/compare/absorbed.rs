@@ -5,6 +5,7 @@ use super::code::code_verdict;
 use super::kinds::is_measured_alike;
 use super::operations::{PAGINATED, message};
 use super::protocols::{bound_protocol, settings_of, speaks};
+use super::slot::stated_name;
 use super::{Comparison, Side, is_constraint};
 use crate::diff::change::Reach;
 use crate::diff::facts::{Fact, Part, WHOLE};
@@ -26,6 +27,7 @@ impl<'a> Comparison<'a> {
     /// Returns `true` if another entry covers the fact.
     pub(super) fn is_absorbed(&self, fact: &Fact<'a>) -> bool {
         let models = self.models();
+        let [old_model, new_model] = models;
         let [old, new] = models.map(|model| &model.service);
         // The readers spell out in botocore's terms what a trait of Smithy means.
         let are_smithy = models.iter().all(|model| model.format == Format::Smithy);
@@ -54,6 +56,15 @@ impl<'a> Comparison<'a> {
             // One trait binds a member and names it there.
             (Part::Member(_, _, [Some(before), Some(after)]), "wire_name") => {
                 are_smithy && before.http_binding != after.http_binding
+            }
+            // Beside such a trait, the model keeps the name in documents, and spells it out without one.
+            (Part::Member(_, name, [Some(before), Some(after)]), key)
+                if is_one_sided && before.http_binding != after.http_binding =>
+            {
+                let protocol = bound_protocol(new);
+                let stated = |model, it| stated_name(model, protocol, it).unwrap_or(name);
+                let is_name = key.strip_prefix("other/") == Some(protocol.name_trait());
+                is_name && are_smithy && stated(old_model, before) == stated(new_model, after)
             }
             (Part::Operation(..), "other/authtype") => are_smithy,
             // The operation gained or lost its input or output.

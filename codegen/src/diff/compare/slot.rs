@@ -75,6 +75,23 @@ pub(super) fn is_set(traits: &Traits, name: &str) -> bool {
     trait_value(traits, name).is_some_and(|value| *value != false)
 }
 
+/// Returns the name that a model states for a member in documents. A Smithy model spells out a single
+/// name of a member, for the part of the message that it is bound to and for one protocol, and keeps
+/// the traits with the other names.
+pub(super) fn stated_name<'m>(
+    model: &Model,
+    protocol: Protocol,
+    member: &'m Member,
+) -> Option<&'m str> {
+    let id = protocol.name_trait();
+    let kept = member.traits.other.get(id).and_then(Value::as_str);
+    let is_in_document = matches!(member.http_binding, None | Some(HttpBinding::Payload));
+    let spelled_out = member.wire_name.as_deref().filter(|_| is_in_document);
+    let is_of_protocol =
+        || model.format == Format::Botocore || bound_protocol(&model.service).name_trait() == id;
+    kept.or_else(|| spelled_out.filter(|_| is_of_protocol()))
+}
+
 impl<'m> Slot<'m> {
     pub(super) fn target(&self) -> Option<&'m Shape> {
         self.model.shapes.get(&self.member.target)
@@ -267,19 +284,8 @@ impl<'m> Slot<'m> {
         stated.or(root).unwrap_or_default()
     }
 
-    /// Returns the name that the model states for documents. A Smithy model spells out a single name
-    /// of a member, for the part of the message that it is bound to and for one protocol, and keeps
-    /// the traits with the other names.
     fn stated_name(&self) -> Option<&'m str> {
-        let id = self.protocol.name_trait();
-        let kept = self.member.traits.other.get(id).and_then(Value::as_str);
-        let is_in_document = matches!(self.member.http_binding, None | Some(HttpBinding::Payload));
-        let spelled_out = self.member.wire_name.as_deref().filter(|_| is_in_document);
-        let is_of_protocol = || {
-            self.model.format == Format::Botocore
-                || bound_protocol(&self.model.service).name_trait() == id
-        };
-        kept.or_else(|| spelled_out.filter(|_| is_of_protocol()))
+        stated_name(self.model, self.protocol, self.member)
     }
 
     fn document_name(&self) -> Cow<'m, str> {

@@ -341,7 +341,8 @@ impl fmt::Display for ErrorResponse {
             code => code,
         })?;
         if let Some(message) = &self.0.message {
-            let lines: Vec<_> = message.lines().collect();
+            let lines = message.lines().map(str::trim);
+            let lines: Vec<_> = lines.filter(|line| !line.is_empty()).collect();
             write!(f, ": {}", lines.join("; "))?;
         }
         self.write_origin(f)

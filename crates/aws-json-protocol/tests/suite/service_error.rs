@@ -188,8 +188,9 @@ fn every_header_is_kept() {
 
 #[test]
 fn a_message_of_several_lines_is_shown_on_one() {
-    let response = ErrorResponse::from_code(400, "InvalidException", "Name: too long\nId: absent");
-    assert_eq!(response.message(), Some("Name: too long\nId: absent"));
+    let message = "Name: too long\n\n  Id: absent\n";
+    let response = ErrorResponse::from_code(400, "InvalidException", message);
+    assert_eq!(response.message(), Some(message));
     let text = "InvalidException: Name: too long; Id: absent (HTTP 400)";
     assert_eq!(response.to_string(), text);
 }

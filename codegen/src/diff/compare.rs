@@ -36,7 +36,7 @@ use super::rules::Rule;
 use super::verdict::{Bump, Wire};
 use crate::api::Api;
 use crate::collections::HashMap;
-use crate::model::{Model, Operation, Protocol};
+use crate::model::{Format, Model, Operation, Protocol};
 use breaks::Breaks;
 use code::code_verdict;
 use difference::Difference;
@@ -151,6 +151,11 @@ impl<'a> Comparison<'a> {
 
     fn models(&self) -> [&'a Model; 2] {
         self.apis.map(|api| api.model)
+    }
+
+    fn are_smithy(&self) -> bool {
+        let models = self.models();
+        models.iter().all(|model| model.format == Format::Smithy)
     }
 
     /// Returns these breaks, unless the protocol is AWS JSON.

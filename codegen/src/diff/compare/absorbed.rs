@@ -6,11 +6,11 @@ use super::kinds::is_measured_alike;
 use super::operations::{PAGINATED, message};
 use super::protocols::{bound_protocol, settings_of, speaks};
 use super::slot::stated_name;
-use super::{Comparison, Side, is_constraint};
-use crate::diff::change::Reach;
+use super::{Comparison, Side, is_constraint, zip};
+use crate::diff::change::{Direction, Reach};
 use crate::diff::facts::{Fact, Part, WHOLE};
 use crate::diff::verdict::Bump;
-use crate::model::{Format, Protocol, Shape};
+use crate::model::{Member, Operation, Protocol, Shape};
 
 type Protocols = fn(Protocol) -> bool;
 
@@ -26,74 +26,91 @@ const OF_PROTOCOLS: [(&str, Protocols); 4] = [
 impl<'a> Comparison<'a> {
     /// Returns `true` if another entry covers the fact.
     pub(super) fn is_absorbed(&self, fact: &Fact<'a>) -> bool {
-        let models = self.models();
-        let [old_model, new_model] = models;
-        let [old, new] = models.map(|model| &model.service);
-        // The readers spell out in botocore's terms what a trait of Smithy means.
-        let are_smithy = models.iter().all(|model| model.format == Format::Smithy);
-        let is_one_sided = fact.values.contains(&None);
-        let is_spelled_out = |key: &str| {
-            let mut traits = OF_PROTOCOLS.iter().filter(|(id, _)| key.starts_with(id));
-            traits.any(|(_, is_of)| is_of(bound_protocol(old)) != is_of(bound_protocol(new)))
-        };
-        match (fact.part, fact.key.as_str()) {
-            (Part::Service, "signing_name") => signing_name(old) == signing_name(new),
-            (Part::Service, SIGV4A_SETTINGS) => name_for(SIGV4A, old) == name_for(SIGV4A, new),
-            (Part::Service, "uid") => [old, new].iter().all(|it| it.uid == it.default_uid()),
-            (Part::Service, "signature_version") => are_smithy && old.auth != new.auth,
-            (Part::Service, key) if let Some(protocol) = settings_of(key) => {
-                speaks(old, protocol) != speaks(new, protocol)
-            }
-            (Part::Service, PAGINATED) => !are_smithy || self.repaginated().next().is_none(),
-            (Part::Service, _) if self.is_offer(fact) => true,
+        match fact.part {
             // The other side spells it out.
-            (_, key) if is_one_sided && is_spelled_out(key) => true,
+            _ if fact.values.contains(&None) && self.is_spelled_out(&fact.key) => true,
             // Constraints on different kinds of values cannot be compared.
-            (part, _) if is_constraint(fact) => match self.bounded(part) {
+            part if is_constraint(fact) => match self.bounded(part) {
                 [Some(old), Some(new)] => !is_measured_alike(&old.kind, &new.kind),
                 _ => false,
             },
-            // One trait binds a member and names it there.
-            (Part::Member(_, _, [Some(before), Some(after)]), "wire_name") => {
-                are_smithy && before.http_binding != after.http_binding
+            Part::Service => self.is_part_of_service(fact),
+            Part::Operation(_, [Some(old), Some(new)]) => {
+                self.is_part_of_operation(fact, [old, new])
             }
-            // Beside such a trait, the model keeps the name in documents, and spells it out without one.
-            (Part::Member(_, name, [Some(before), Some(after)]), key)
-                if is_one_sided && before.http_binding != after.http_binding =>
-            {
-                let protocol = bound_protocol(new);
-                let stated = |model, it| stated_name(model, protocol, it).unwrap_or(name);
-                let is_name = key.strip_prefix("other/") == Some(protocol.name_trait());
-                is_name && are_smithy && stated(old_model, before) == stated(new_model, after)
+            Part::Shape([name, _], _) if fact.key == WHOLE => {
+                self.is_message_of_operation(fact, name)
             }
-            (Part::Operation(..), "other/authtype") => are_smithy,
-            // The operation gained or lost its input or output.
-            (Part::Operation(_, [Some(before), Some(after)]), key)
-                if key.starts_with("other/input.") =>
-            {
-                before.input.is_none() || after.input.is_none()
-            }
-            (Part::Operation(_, [Some(before), Some(after)]), key)
-                if key.starts_with("other/output.") =>
-            {
-                before.output.is_none() || after.output.is_none()
-            }
-            // The edit is one of the defaults that the service sets.
-            (Part::Operation(_, [Some(before), Some(after)]), "pagination") => {
-                are_smithy && self.is_repaginated([before, after])
-            }
-            (Part::Operation(_, [Some(before), Some(after)]), "other/auth") => {
-                // The edit is one of the service's schemes, to which anonymous requests are added.
-                let is_of_service = old.auth != new.auth && !is_one_sided;
-                is_of_service && follows(old, before) && follows(new, after)
-            }
-            (Part::Shape([name, _], _), WHOLE) => self.is_message_of_operation(fact, name),
-            (Part::Shape(_, [Some(before), Some(after)]), "error/fault") => {
+            Part::Shape(_, [Some(old), Some(new)]) if fact.key == "error/fault" => {
                 let is_server = |it: &Shape| it.error.as_ref().map(|error| error.server_fault);
-                are_smithy && is_server(before) == is_server(after)
+                self.are_smithy() && is_server(old) == is_server(new)
+            }
+            Part::Member(_, name, [Some(old), Some(new)]) => {
+                self.is_part_of_binding(&fact.key, name, [old, new])
             }
             _ => false,
         }
+    }
+
+    /// Returns `true` if one model spells out a trait, in the terms of botocore, and the other one
+    /// does not.
+    fn is_spelled_out(&self, key: &str) -> bool {
+        let [old, new] = self.models().map(|model| bound_protocol(&model.service));
+        let mut traits = OF_PROTOCOLS.iter().filter(|(id, _)| key.starts_with(id));
+        traits.any(|(_, is_of)| is_of(old) != is_of(new))
+    }
+
+    fn is_part_of_service(&self, fact: &Fact<'a>) -> bool {
+        let services = self.models().map(|model| &model.service);
+        let [old, new] = services;
+        match fact.key.as_str() {
+            "signing_name" => signing_name(old) == signing_name(new),
+            SIGV4A_SETTINGS => name_for(SIGV4A, old) == name_for(SIGV4A, new),
+            "uid" => services.iter().all(|it| it.uid == it.default_uid()),
+            "signature_version" => self.are_smithy() && old.auth != new.auth,
+            key if let Some(protocol) = settings_of(key) => {
+                speaks(old, protocol) != speaks(new, protocol)
+            }
+            PAGINATED => !self.are_smithy() || self.repaginated().next().is_none(),
+            _ => self.is_offer(fact),
+        }
+    }
+
+    fn is_part_of_operation(&self, fact: &Fact<'a>, sides: [&'a Operation; 2]) -> bool {
+        let services = self.models().map(|model| &model.service);
+        let [old, new] = services;
+        let lacks = |direction| sides.iter().any(|it| message(it, direction).is_none());
+        match fact.key.as_str() {
+            "other/authtype" => self.are_smithy(),
+            // The operation gained or lost its input or output.
+            key if key.starts_with("other/input.") => lacks(Direction::Request),
+            key if key.starts_with("other/output.") => lacks(Direction::Response),
+            // The edit is one of the defaults that the service sets.
+            "pagination" => self.are_smithy() && self.is_repaginated(sides),
+            // The edit is one of the service's schemes, to which anonymous requests are added.
+            "other/auth" => {
+                let is_of_service = old.auth != new.auth && !fact.values.contains(&None);
+                let mut sides = zip(services, sides).into_iter();
+                is_of_service && sides.all(|(service, operation)| follows(service, operation))
+            }
+            _ => false,
+        }
+    }
+
+    /// Returns `true` if a fact of a member follows from the part of the message that it is bound to.
+    fn is_part_of_binding(&self, key: &str, name: &str, sides: [&'a Member; 2]) -> bool {
+        let [old, new] = sides;
+        if !self.are_smithy() || old.http_binding == new.http_binding {
+            return false;
+        }
+        let [_, model] = self.models();
+        let protocol = bound_protocol(&model.service);
+        // One trait binds a member and names it there. Beside such a trait, the model keeps the name in
+        // documents, and spells it out without one.
+        let is_kept = || key.strip_prefix("other/") == Some(protocol.name_trait());
+        let [before, after] = zip(self.models(), sides)
+            .map(|(model, member)| stated_name(model, protocol, member).unwrap_or(name));
+        key == "wire_name" || is_kept() && before == after
     }
 
     /// Returns `true` if a shape came or went with an operation, is one of its messages, is used

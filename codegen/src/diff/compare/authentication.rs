@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::slot::is_set;
 use super::{Comparison, both, zip};
 use crate::diff::facts::Fact;
-use crate::model::{ANONYMOUS, Format, Operation, Service};
+use crate::model::{ANONYMOUS, Operation, Service};
 
 const API_KEY: &str = "smithy.api#httpApiKeyAuth";
 const SIGV4: &str = "aws.auth#sigv4";
@@ -29,7 +29,7 @@ impl Comparison<'_> {
             before != after && self.offers(scheme)
         };
         // Clients of botocore that do not know `auth` rely on it alone.
-        let is_relied_on = || self.models().iter().any(|it| it.format == Format::Botocore);
+        let is_relied_on = !self.are_smithy();
         let versions = both(services.map(|it| it.signature_version.as_deref().map(scheme)));
         match key {
             "signing_name" => is_renamed(SIGV4) || is_renamed(SIGV4A),
@@ -37,7 +37,7 @@ impl Comparison<'_> {
             "signature_version"
                 if versions.is_some_and(|[old, new]| is_refused(&[old].into(), &[new].into())) =>
             {
-                is_relied_on() || self.refuses_signatures()
+                is_relied_on || self.refuses_signatures()
             }
             _ => self.refuses_signatures(),
         }

@@ -5,13 +5,11 @@ use serde_json::Value;
 
 use super::Comparison;
 use super::breaks::Breaks;
-use super::constraints::{bounds_change, refusals, texts};
-use super::kinds::{between_kinds, between_texts, is_measured_alike};
+use super::kinds::{between_kinds, between_texts};
 use super::slot::{Slot, is_set};
-use crate::diff::change::{ConstraintChange, bounds};
+use crate::diff::change::ConstraintChange;
 use crate::diff::facts::is_alike;
-use crate::diff::pattern::{Texts, Verdict};
-use crate::model::{Constraints, Format, Model, Shape, ShapeKind, TimestampFormat};
+use crate::model::{Shape, TimestampFormat};
 
 /// The facts of a member on which messages depend besides its place and whether it is required, one
 /// key for those that have one effect.
@@ -140,38 +138,8 @@ impl<'a> Comparison<'a> {
                 let namespaces = slots.map(|it| it.namespace());
                 Difference::between(Breaks::BOTH, "XML namespace", namespaces, value_or_none)?
             }
-            "bounds" | "pattern" => {
-                let [Some(before), Some(after)] = slots.map(|it| it.target()) else {
-                    return None;
-                };
-                is_measured_alike(&before.kind, &after.kind).then_some(())?;
-                let constraints = slots.map(|it| it.constraints());
-                let difference = self.of_constraints(key, &before.kind, constraints.each_ref())?;
-                // Where only listed values are valid, they prove the direction.
-                let listed = slots.map(|it| it.listed());
-                match among(key, listed, constraints.each_ref().map(texts)) {
-                    None => difference,
-                    Some(verdict) => Difference {
-                        breaks: refusals(verdict.change),
-                        constraint: Some(verdict.change),
-                        notes: verdict.proof(),
-                        ..difference
-                    },
-                }
-            }
-            "other/enum" => {
-                let [before, after] = slots.map(|it| it.member.traits.other.get("enum"));
-                (before != after).then_some(())?;
-                let [before, after] = slots.map(|it| it.listed());
-                let is_refused = match (&before, &after) {
-                    (_, None) => false,
-                    (None, Some(_)) => true,
-                    (Some(before), Some(after)) => before.iter().any(|it| !after.contains(it)),
-                };
-                let text = |it: Option<Vec<&str>>| it.map_or("any".to_owned(), |it| it.join(", "));
-                let breaks = Breaks::REQUESTS.when(is_refused);
-                Difference::new(breaks, "values", [before, after].map(text))
-            }
+            "bounds" | "pattern" => self.of_constraints_in_force(key, slots)?,
+            "other/enum" => of_listed(slots)?,
             // The length of a stream may not be known first.
             "other/streaming" => {
                 let [was, is] = slots.each_ref().map(|it| it.has("streaming"));
@@ -184,34 +152,6 @@ impl<'a> Comparison<'a> {
             breaks: difference.breaks.within(slot.carriers()),
             ..difference
         })
-    }
-
-    pub(super) fn of_constraints(
-        &self,
-        key: &str,
-        kind: &ShapeKind,
-        sides: [&Constraints; 2],
-    ) -> Option<Difference> {
-        let [old, new] = sides;
-        let (change, what, values, notes) = match key {
-            "bounds" => {
-                let change = bounds_change(kind, sides, &self.patterns)?;
-                let what = if kind.is_number() { "range" } else { "length" };
-                let text = |it: &Constraints| bounds(it.min.as_ref(), it.max.as_ref());
-                (change, what, sides.map(text), Vec::new())
-            }
-            _ if old.pattern == new.pattern => return None,
-            _ => {
-                let comparison = self.patterns.compare(texts(old), texts(new));
-                let text = |it: &Constraints| it.pattern.clone().unwrap_or("none".to_owned());
-                let change = comparison.whole_text.change;
-                (change, "pattern", sides.map(text), comparison.notes())
-            }
-        };
-        let mut difference = Difference::new(refusals(change), what, values);
-        difference.constraint = Some(change);
-        difference.notes = notes;
-        Some(difference)
     }
 
     /// Returns the difference of two shapes in a fact of their own, where these members refer to
@@ -261,8 +201,7 @@ impl<'a> Comparison<'a> {
             }
             // Smithy has these of members, and of root elements.
             "other/locationName" | "other/wrapper" | "other/xmlNamespace" | "other/xmlOrder" => {
-                let is_botocore = |it: &Model| it.format == Format::Botocore;
-                self.models().into_iter().any(is_botocore).then_some(())?;
+                (!self.are_smithy()).then_some(())?;
                 let name = key.trim_start_matches("other/");
                 let values = [old, new].map(|it| it.traits.other.get(name));
                 // Readers of XML rely on names, not on order.
@@ -281,35 +220,19 @@ pub(super) fn value_or_none(value: Option<&Value>) -> String {
     value.map_or("none".to_owned(), Value::to_string)
 }
 
-/// Returns the direction in which a constraint changed the valid ones of listed values, or `None` if no
-/// values were listed or some were not decided. If none are listed now, all texts are new.
-fn among(
-    key: &str,
-    [before, after]: [Option<Vec<&str>>; 2],
-    [old, new]: [Texts<'_>; 2],
-) -> Option<Verdict> {
-    let only_in = |values: Vec<&str>, here: Texts<'_>, there: Texts<'_>| {
-        // What the other constraint refuses is for the entry of that one.
-        let (pattern, lengths) = match key {
-            "pattern" => (there.pattern, here),
-            _ => (here.pattern, there),
-        };
-        let there = Texts { pattern, ..lengths };
-        for value in values {
-            if here.contains(value)? && !there.contains(value)? {
-                return Some(Some(value.to_owned()));
-            }
-        }
-        Some(None)
+/// Returns the difference of the values that a trait of botocore lists for a member.
+fn of_listed(slots: [Slot<'_>; 2]) -> Option<Difference> {
+    let [before, after] = slots.map(|it| it.member.traits.other.get("enum"));
+    (before != after).then_some(())?;
+    let [before, after] = slots.map(|it| it.listed());
+    let is_refused = match (&before, &after) {
+        (_, None) => false,
+        (None, Some(_)) => true,
+        (Some(before), Some(after)) => before.iter().any(|it| !after.contains(it)),
     };
-    let refused = only_in(before?, old, new)?;
-    Some(match after {
-        None if refused.is_none() => Verdict::unproved(ConstraintChange::Loosened),
-        after => {
-            let accepted = only_in(after.unwrap_or_default(), new, old)?;
-            Verdict::proved_by([refused, accepted])
-        }
-    })
+    let text = |it: Option<Vec<&str>>| it.map_or("any".to_owned(), |it| it.join(", "));
+    let breaks = Breaks::REQUESTS.when(is_refused);
+    Some(Difference::new(breaks, "values", [before, after].map(text)))
 }
 
 fn yes_or_no(is_there: bool) -> String {

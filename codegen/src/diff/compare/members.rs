@@ -1,12 +1,10 @@
 //! Facts of members of structures and unions, and of elements of lists and maps.
 
 use super::breaks::Breaks;
-use super::constraints::together;
 use super::difference::{Difference, presence_breaks};
 use super::slot::Slot;
 use super::{Comparison, Side};
-use crate::diff::change::ConstraintChange;
-use crate::diff::facts::{Pair, Part};
+use crate::diff::facts::Pair;
 use crate::model::{Member, ShapeKind};
 
 impl<'a> Comparison<'a> {
@@ -59,51 +57,5 @@ impl<'a> Comparison<'a> {
             breaks.within(slot.carriers())
         });
         breaks.fold(Breaks::NOTHING, Breaks::and)
-    }
-
-    /// Returns what a constraint on a shape or member does to messages. It is judged by the valid
-    /// values in the places where it is in force, or if it is in force nowhere, by the model alone.
-    pub(super) fn constraint(
-        &self,
-        part: Part<'a>,
-        key: &str,
-        uses: &[[Slot<'a>; 2]],
-    ) -> Difference {
-        let stated = match part {
-            Part::Shape(_, shapes) => shapes.map(|it| Some(&it?.constraints)),
-            Part::Member(_, _, members) => members.map(|it| Some(&it?.constraints)),
-            _ => [None; 2],
-        };
-        let ([Some(old), Some(new)], [Some(shape), _]) = (stated, self.bounded(part)) else {
-            return Difference::default();
-        };
-        let stated = self.of_constraints(key, &shape.kind, [old, new]);
-        let stated = stated.unwrap_or_default();
-        let is_implied =
-            old.pattern.is_some() && stated.constraint == Some(ConstraintChange::Equal);
-        let in_force = uses.iter();
-        let in_force = in_force.filter_map(|slots| self.of_members(key, *slots));
-        let in_force: Vec<_> = in_force.collect();
-        let constraint = match uses {
-            [] => stated.constraint,
-            _ => in_force
-                .iter()
-                .filter_map(|it| it.constraint)
-                .reduce(together),
-        };
-        let mut proofs = in_force.iter().filter(|it| it.constraint == constraint);
-        let notes = match constraint {
-            _ if key == "pattern" => proofs.next().unwrap_or(&stated).notes.clone(),
-            Some(ConstraintChange::Equal) if is_implied => {
-                vec!["the pattern already allows only these lengths".to_owned()]
-            }
-            _ => Vec::new(),
-        };
-        let breaks = in_force.iter().map(|it| it.breaks);
-        Difference {
-            constraint,
-            notes,
-            ..breaks.fold(Breaks::NOTHING, Breaks::and).into()
-        }
     }
 }

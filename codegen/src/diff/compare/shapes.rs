@@ -9,7 +9,7 @@ use super::slot::Slot;
 use super::{Comparison, zip};
 use crate::diff::change::Direction;
 use crate::diff::facts::{Fact, NAME, Pair, WHOLE};
-use crate::model::{Constraints, ErrorTrait, Format, Protocol, Shape, ShapeKind};
+use crate::model::{Constraints, ErrorTrait, Protocol, Shape, ShapeKind};
 
 impl<'a> Comparison<'a> {
     pub(super) fn shape(
@@ -19,7 +19,6 @@ impl<'a> Comparison<'a> {
         uses: &[[Slot<'a>; 2]],
     ) -> Breaks {
         let [old, _] = shapes;
-        let is_smithy = self.models().map(|model| model.format) == [Format::Smithy; 2];
         match key {
             NAME => {
                 let is_sent = |error: &ErrorTrait| error.code.is_none();
@@ -27,10 +26,10 @@ impl<'a> Comparison<'a> {
                 let as_root = self.root_breaks("wire_name", names, uses);
                 Breaks::RESPONSES.when(is_sent).and(as_root)
             }
-            "other/locationName" | "other/smithy.api#xmlName" if is_smithy => {
+            "other/locationName" | "other/smithy.api#xmlName" if self.are_smithy() => {
                 self.root_breaks("wire_name", names, uses)
             }
-            "other/smithy.api#xmlNamespace" | "other/xmlNamespace" if is_smithy => {
+            "other/smithy.api#xmlNamespace" | "other/xmlNamespace" if self.are_smithy() => {
                 self.root_breaks("other/xmlNamespace", names, uses)
             }
             "timestamp_format" | "other/flattened" | "other/smithy.api#mediaType" => {

@@ -30,7 +30,7 @@ const SAME: &str = "\
 /// independent of the others, so that a compiler error on a line concerns its item.
 pub fn user<'i>(crate_name: &str, items: impl IntoIterator<Item = &'i Item>) -> String {
     let mut program = format!(
-        "#![allow(warnings)] use std::collections::BTreeMap; use {crate_name}::*; \
+        "#![allow(warnings, reason = \"only errors count\")] use std::collections::BTreeMap; use {crate_name}::*; \
          use {crate_name}::aws_json_protocol::*; fn main() {{}} {SAME}\n"
     );
     for item in items {

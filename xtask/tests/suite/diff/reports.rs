@@ -68,7 +68,7 @@ fn options_choose_what_is_shown() {
     );
 }
 
-/// Only what was removed as a whole is no longer in the new model.
+/// Unlike a removed shape, one that lost a part still has a line there.
 #[test]
 fn what_a_shape_lost_is_on_its_line_of_the_new_model() {
     let workspace = workspace();
